@@ -1,0 +1,3 @@
+module jotgate.io/build/orders
+
+go 1.26.0

@@ -1,0 +1,3 @@
+module jotgate.io/build/pause
+
+go 1.26.0
