@@ -1,0 +1,36 @@
+package io.jotgate.api.v1alpha1;
+
+/** The values of absent fields, as the API server fills them in. */
+public final class Defaults {
+  /** Life of a token when nobody asks for less. */
+  public static final String TOKEN_TTL = "5m";
+
+  /** Longest life that a request may get. */
+  public static final String TOKEN_MAX_TTL = "15m";
+
+  /** Time between two planned key rotations. */
+  public static final String ROTATION_INTERVAL = "168h";
+
+  /** Oldest copy of the JWKS that a verifier may use. */
+  public static final String VERIFIER_CACHE = "1h";
+
+  /** How a prepared key becomes active. */
+  public static final String ACTIVATION = "WhenPropagated";
+
+  /** How long a planned rotation waits for acknowledgements. */
+  public static final String PROPAGATION_TIMEOUT = "24h";
+
+  /** What a planned rotation does when that time has passed. */
+  public static final String ON_TIMEOUT = "Activate";
+
+  /** Pods of the token service. */
+  public static final String REPLICAS = "2";
+
+  /** Clock difference that a verifier forgives. */
+  public static final String CLOCK_SKEW = "30s";
+
+  /** Longest remaining life of a token that a route accepts. */
+  public static final String MAX_TOKEN_AGE = "15m";
+
+  private Defaults() {}
+}

@@ -1,0 +1,42 @@
+package io.jotgate.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the user wants of a {@link JwtIssuer}. */
+@ValidationRule(
+    value =
+        "has(self.issuerURL) == has(oldSelf.issuerURL) && (!has(self.issuerURL) || self.issuerURL == oldSelf.issuerURL)",
+    message =
+        "issuerURL is immutable: it is the iss of every token in use; create a new JwtIssuer instead")
+@ValidationRule(
+    value =
+        "duration(self.keys.rotation.interval) >= duration(self.keys.rotation.verifierCache) + duration(self.token.maxTTL) + "
+            + "(self.keys.rotation.activation == 'AfterDelay' ? duration('10m') : duration('4m'))",
+    message =
+        "keys.rotation.interval is too short: it must be at least verifierCache + token.maxTTL + 4m (10m with activation AfterDelay), "
+            + "so that a key is published before it signs and kept until its last token has expired; raise interval, or lower verifierCache or maxTTL")
+public record JwtIssuerSpec(
+    @JsonPropertyDescription(
+            "The iss of every token (RFC 8414 issuer identifier). Absent: https://<name>.<namespace>.svc. Immutable.")
+        @Pattern("^https://[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*$")
+        @Size(max = 256)
+        @Nullable String issuerURL,
+    @JsonPropertyDescription("What a token may say and how long it lives.") @Required
+        TokenSpec token,
+    @JsonPropertyDescription("Signing keys and their rotation. The algorithm is ES256.")
+        @Default("{}")
+        @Nullable KeysSpec keys,
+    @JsonPropertyDescription("How a client proves who it is.") @Default("{}")
+        @Nullable AuthenticationSpec authentication,
+    @JsonPropertyDescription("The catalogue of scopes. Empty: consumers may name any scope.")
+        @Size(max = 256)
+        @Nullable List<ScopeSpec> scopes,
+    @JsonPropertyDescription("The pods of the token service.") @Default("{}")
+        @Nullable DeploymentSpec deployment) {}

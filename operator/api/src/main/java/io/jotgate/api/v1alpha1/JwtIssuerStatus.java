@@ -1,0 +1,34 @@
+package io.jotgate.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator has observed of a {@link JwtIssuer}. */
+@SchemaCustomizer(
+    value = SchemaCustomizer.MergePatchCustomizer.class,
+    input = ConditionSchema.MAP_LIST)
+public record JwtIssuerStatus(
+    @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription("Current state, one entry per type.")
+        @Nullable List<Condition> conditions,
+    @JsonPropertyDescription("The iss of the tokens.") @Nullable String issuerURL,
+    @JsonPropertyDescription("Addresses of the token service.") @Nullable Endpoints endpoints,
+    @JsonPropertyDescription("kid of the key that signs.") @Nullable String activeKeyID,
+    @JsonPropertyDescription("When the next planned rotation is due (RFC 3339).")
+        @Nullable String nextRotationTime,
+    @JsonPropertyDescription("Revision of the key ring.") @Nullable Long ringEpoch,
+    @JsonPropertyDescription("Pods of the token service.") @Nullable Replicas replicas,
+    @JsonPropertyDescription("ApiConsumers that this issuer accepts.") @Nullable Integer consumers,
+    @JsonPropertyDescription("ProtectedRoutes that trust this issuer.") @Nullable Integer routes) {
+  /** Addresses of the token service. */
+  public record Endpoints(
+      @Nullable String auth, @Nullable String jwks, @Nullable String metadata) {}
+
+  /** Pods: wanted, ready, and those that have loaded the current ring. */
+  public record Replicas(
+      @Nullable Integer desired, @Nullable Integer ready, @Nullable Integer acknowledged) {}
+}

@@ -1,0 +1,39 @@
+package io.jotgate.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the user wants of a {@link ProtectedRoute}. */
+@ValidationRule(
+    value = "self.rules.all(a, self.rules.exists_one(b, b.name == a.name))",
+    message =
+        "two rules have the same name: names appear in logs and answers, so give each its own")
+public record ProtectedRouteSpec(
+    @JsonPropertyDescription("Issuers whose tokens are accepted.")
+        @Required
+        @Size(min = 1, max = 8)
+        @ValidationRule(
+            value = "self.all(a, self.exists_one(b, b.name == a.name))",
+            message = "issuerRefs names an issuer twice: name each once")
+        List<LocalIssuerRef> issuerRefs,
+    @JsonPropertyDescription("Which proxy enforces this, and where.") @Required
+        EnforcementSpec enforcement,
+    @JsonPropertyDescription("Host names that the rules hold for. Empty: any.") @Size(max = 16)
+        @Nullable
+            List<
+                @Size(min = 1, max = 253)
+                @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")
+                String>
+            hosts,
+    @JsonPropertyDescription("How tokens are checked.") @Default("{}") @Nullable JwtSpec jwt,
+    @JsonPropertyDescription(
+            "What is allowed. The most specific match decides; order has no meaning; a path that no rule names is refused.")
+        @Required
+        @Size(min = 1, max = 64)
+        List<RuleSpec> rules) {}
