@@ -1,5 +1,6 @@
 package io.jotgate.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * <p>Its scopes and audiences are ceilings: a token never carries more than both this resource and
  * the issuer's catalogue name.
  */
+@JsonClassDescription("Somebody who may ask an issuer for tokens, with a generated API key.")
 @Group(JotgateApi.GROUP)
 @Version(JotgateApi.VERSION)
 @ShortNames("apic")

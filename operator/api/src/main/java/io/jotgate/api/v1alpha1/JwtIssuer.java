@@ -1,5 +1,6 @@
 package io.jotgate.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -15,6 +16,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * <p>Becomes key Secrets, a published JWK Set (RFC 7517), and a Deployment that answers {@code POST
  * /auth}.
  */
+@JsonClassDescription(
+    "A token service with signing keys that rotate: POST /auth answers with a JWT.")
 @Group(JotgateApi.GROUP)
 @Version(JotgateApi.VERSION)
 @ShortNames("jwti")

@@ -1,15 +1,11 @@
 package io.jotgate.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator has observed of a {@link JwtIssuer}. */
-@SchemaCustomizer(
-    value = SchemaCustomizer.MergePatchCustomizer.class,
-    input = ConditionSchema.MAP_LIST)
 public record JwtIssuerStatus(
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,

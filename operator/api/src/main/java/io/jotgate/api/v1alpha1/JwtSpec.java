@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** How the tokens of a route are checked. */
 @ValidationRule(
     value =
-        "duration(self.clockSkew) >= duration('1s') && duration(self.clockSkew) <= duration('2m')",
+        "!has(self.clockSkew) || duration(self.clockSkew) >= duration('1s') && duration(self.clockSkew) <= duration('2m')",
     message =
         "clockSkew must be between 1s and 2m: more accepts expired tokens, less refuses good ones")
 @ValidationRule(
     value =
-        "duration(self.maxTokenAge) >= duration('10s') && duration(self.maxTokenAge) <= duration('24h')",
+        "!has(self.maxTokenAge) || duration(self.maxTokenAge) >= duration('10s') && duration(self.maxTokenAge) <= duration('24h')",
     message = "maxTokenAge must be between 10s and 24h")
 public record JwtSpec(
     @JsonPropertyDescription("Audiences that are accepted. Empty: those of each issuer.")

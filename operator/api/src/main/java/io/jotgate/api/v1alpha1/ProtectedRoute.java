@@ -1,5 +1,6 @@
 package io.jotgate.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -14,6 +15,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * <p>Becomes, with all other routes of the same workload, the policy of its Envoy sidecar. A path
  * that no rule names is refused.
  */
+@JsonClassDescription(
+    "What a request must show before it reaches a workload. A path that no rule names is refused.")
 @Group(JotgateApi.GROUP)
 @Version(JotgateApi.VERSION)
 @ShortNames("proute")
