@@ -1,0 +1,35 @@
+package io.jotgate.controller;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/**
+ * The client of the API server, lenient in what it reads.
+ *
+ * <p>A field that a newer CRD added is ignored and an enum constant that this version does not know
+ * reads as null: one object that did not deserialise would stop the informer of its whole kind.
+ */
+public final class OperatorClient {
+  private OperatorClient() {}
+
+  /** Connects; the caller closes it. */
+  public static KubernetesClient connect(Config config) {
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(serialization())
+        .build();
+  }
+
+  /** How objects are read and written. */
+  static KubernetesSerialization serialization() {
+    ObjectMapper mapper =
+        new ObjectMapper()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+    return new KubernetesSerialization(mapper, true);
+  }
+}

@@ -1,0 +1,63 @@
+package io.jotgate.controller.events;
+
+/** Every reason that an event of the operator can have. */
+public enum EventReason {
+  /** The resource became ready. */
+  Ready(Severity.NORMAL),
+  /** The resource is not ready: the note says why. */
+  NotReady(Severity.WARNING),
+  /** The resource is being worked on. */
+  Progressing(Severity.NORMAL),
+  /** An object of the name that we need belongs to somebody else. */
+  NameConflict(Severity.WARNING),
+  /** An API key was made. */
+  ApiKeyIssued(Severity.NORMAL),
+  /** The Secret of an API key was deleted; a new key was made and the old one is refused. */
+  ApiKeyReplaced(Severity.WARNING),
+  /** The Secret of an API key was edited and no longer holds a key of ours. */
+  ApiKeyEdited(Severity.WARNING),
+  /** A signing key was made and published. */
+  KeyPrepared(Severity.NORMAL),
+  /** A signing key began to sign. */
+  KeyActivated(Severity.NORMAL),
+  /** A signing key stopped to sign; its tokens stay valid. */
+  KeyRetiring(Severity.NORMAL),
+  /** A signing key left the JWK Set. */
+  KeyRemoved(Severity.NORMAL),
+  /** A rotation waits; the note names for whom. */
+  RotationBlocked(Severity.WARNING),
+  /** A rotation went on without pods that did not acknowledge; the note names them. */
+  RotationForced(Severity.WARNING),
+  /** A serving certificate or a certificate authority was made. */
+  CertificateIssued(Severity.NORMAL),
+  /** The pods of a workload got another policy. */
+  PolicyWritten(Severity.NORMAL),
+  /** The policy does not compile or does not fit; the last good one stays in force. */
+  PolicyRejected(Severity.WARNING);
+
+  /** Type of the event in the API. */
+  enum Severity {
+    NORMAL("Normal"),
+    WARNING("Warning");
+
+    private final String text;
+
+    Severity(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
+  private final Severity severity;
+
+  EventReason(Severity severity) {
+    this.severity = severity;
+  }
+
+  String type() {
+    return severity.text();
+  }
+}

@@ -1,0 +1,27 @@
+package io.jotgate.controller.resource;
+
+/** Annotations that the operator reads and writes. */
+public final class JotgateAnnotations {
+  /** On pods: hash of what was written last; a new value makes the kubelet refresh the files. */
+  public static final String REFRESH = "jotgate.io/refresh";
+
+  /** On a JwtIssuer: any new value asks for one rotation. */
+  public static final String ROTATE = "jotgate.io/rotate";
+
+  /** On the Secret of an API key: the public id of the key. */
+  public static final String CREDENTIAL_ID = "jotgate.io/credential-id";
+
+  /** On protected pods: the version of the bootstrap that their sidecar was started with. */
+  public static final String BOOTSTRAP_VERSION = "jotgate.io/bootstrap-version";
+
+  /** On the Secret of an issuer's credentials: hash of the credentials that it holds. */
+  public static final String REVISION = "jotgate.io/revision";
+
+  /**
+   * On the Secret of an issuer's credentials: the revision that every countable pod of the issuer
+   * has loaded, absent while there is none.
+   */
+  public static final String ACKNOWLEDGED_REVISION = "jotgate.io/acknowledged-revision";
+
+  private JotgateAnnotations() {}
+}

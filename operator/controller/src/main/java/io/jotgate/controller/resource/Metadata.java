@@ -1,0 +1,64 @@
+package io.jotgate.controller.resource;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Null-safe reading of object metadata, and fresh metadata for patches. */
+public final class Metadata {
+  private Metadata() {}
+
+  /** The name of an object. */
+  public static String name(HasMetadata object) {
+    return object.getMetadata().getName();
+  }
+
+  /** The namespace of a namespaced object. */
+  public static String namespace(HasMetadata object) {
+    return object.getMetadata().getNamespace();
+  }
+
+  /** The uid that the API server gave, or an empty text for an object that was never stored. */
+  public static String uid(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getUid()).orElse("");
+  }
+
+  /** The generation of the spec, 0 when there is none. */
+  public static long generation(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
+  }
+
+  /** All labels. */
+  public static Map<String, String> labels(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
+  }
+
+  /** The value of a label. */
+  public static Optional<String> label(HasMetadata object, String key) {
+    return Optional.ofNullable(labels(object).get(key));
+  }
+
+  /** The value of an annotation. */
+  public static Optional<String> annotation(HasMetadata object, String key) {
+    return Optional.ofNullable(object.getMetadata().getAnnotations())
+        .flatMap(all -> Optional.ofNullable(all.get(key)));
+  }
+
+  /** When the object was created; empty for an object that was never stored. */
+  public static Optional<Instant> createdAt(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getCreationTimestamp()).map(Instant::parse);
+  }
+
+  /** Whether somebody has deleted the object and it only waits for finalizers or its end. */
+  public static boolean isBeingDeleted(HasMetadata object) {
+    return object.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /** Name and namespace alone: what a patch needs so that it says nothing else. */
+  public static ObjectMeta identity(HasMetadata object) {
+    return new ObjectMetaBuilder().withName(name(object)).withNamespace(namespace(object)).build();
+  }
+}
