@@ -1,0 +1,92 @@
+package io.jotgate.issuer.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * An API key: {@code jg_<id>_<secret>_<checksum>}.
+ *
+ * <p>The id (60 random bits) is public and finds the consumer. The secret has 190 random bits. The
+ * checksum is CRC-32 of everything before its underscore, in base 62: it tells a mistyped key from
+ * a wrong one without a look-up, and lets secret scanners recognise keys. Only SHA-256 of the whole
+ * text is stored; with that much randomness a slow hash would add nothing.
+ */
+public final class ApiKey {
+  private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int ID_LENGTH = 12;
+  private static final int SECRET_LENGTH = 32;
+  private static final int CHECKSUM_LENGTH = 6;
+  private static final Pattern FORM =
+      Pattern.compile("(jg_([a-z2-7]{12})_[0-9A-Za-z]{32})_([0-9A-Za-z]{6})");
+
+  private final String id;
+  private final String text;
+
+  private ApiKey(String id, String text) {
+    this.id = id;
+    this.text = text;
+  }
+
+  /** Makes a new key from a source of randomness. */
+  public static ApiKey generate(SecureRandom random) {
+    String id = characters(random, BASE32, ID_LENGTH);
+    String body = "jg_" + id + "_" + characters(random, BASE62, SECRET_LENGTH);
+    return new ApiKey(id, body + "_" + checksum(body));
+  }
+
+  /** Reads a key; empty if the text has another form or its checksum is wrong. */
+  public static Optional<ApiKey> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches() || !checksum(matcher.group(1)).equals(matcher.group(3))) {
+      return Optional.empty();
+    }
+    return Optional.of(new ApiKey(matcher.group(2), text));
+  }
+
+  /** The public part that finds the consumer. */
+  public String id() {
+    return id;
+  }
+
+  /** The whole key: a secret. */
+  public String text() {
+    return text;
+  }
+
+  /** What is stored instead of the key. */
+  public KeyVerifier verifier() {
+    return new KeyVerifier(id, Sha256.hex(text.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /** Names the key by its id only. */
+  @Override
+  public String toString() {
+    return "ApiKey[id=" + id + "]";
+  }
+
+  private static String characters(SecureRandom random, String alphabet, int length) {
+    StringBuilder characters = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      characters.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return characters.toString();
+  }
+
+  private static String checksum(String body) {
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.US_ASCII));
+    long rest = crc.getValue();
+    char[] digits = new char[CHECKSUM_LENGTH];
+    for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
+      digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
+      rest /= BASE62.length();
+    }
+    return new String(digits);
+  }
+}

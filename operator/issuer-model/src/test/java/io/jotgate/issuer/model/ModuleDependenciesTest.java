@@ -1,0 +1,29 @@
+package io.jotgate.issuer.model;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ModuleDependenciesTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.jotgate.issuer.model");
+
+  @Test
+  void theDocumentsNeedNothingButTheKeyRingAndJackson() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.jotgate.issuer.model",
+            "io.jotgate.keys",
+            "com.fasterxml.jackson..",
+            "org.jspecify.annotations",
+            "java..")
+        .check(CLASSES);
+  }
+}
