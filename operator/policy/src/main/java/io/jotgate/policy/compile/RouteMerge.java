@@ -1,0 +1,203 @@
+package io.jotgate.policy.compile;
+
+import io.jotgate.policy.model.AcceptedIssuer;
+import io.jotgate.policy.model.Decision;
+import io.jotgate.policy.model.IssuerTrust;
+import io.jotgate.policy.model.RoutePolicy;
+import io.jotgate.policy.model.Rule;
+import io.jotgate.policy.model.Trust;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Merges the routes of one workload. */
+final class RouteMerge {
+  private final String workload;
+  private final List<RouteDraft> routes;
+  private final Map<String, ResolvedIssuer> issuers;
+  private final TreeMap<String, IssuerSettings> settings = new TreeMap<>();
+  private final Conflicts conflicts = new Conflicts();
+  private final Map<String, List<String>> limitations = new HashMap<>();
+
+  RouteMerge(String workload, List<RouteDraft> routes, Map<String, ResolvedIssuer> issuers) {
+    this.workload = workload;
+    this.routes = routes;
+    this.issuers = issuers;
+  }
+
+  Compiled merge() {
+    List<RouteDraft> enforceable = routes.stream().filter(this::enforceable).toList();
+    mergeSettings(enforceable);
+    conflicts.findPorts(enforceable);
+    conflicts.findIssuers(enforceable, issuers);
+    List<MatchedRequests> requests = MatchedRequests.of(routes, this::decide);
+    requests.forEach(conflicts::findDecisions);
+    List<Rule> rules = MatchedRequests.toRules(requests, conflicts.routes(), this::addLimitation);
+    return new Compiled(
+        new RoutePolicy(workload, port(enforceable, rules), rules),
+        trust(rules),
+        routes.stream().map(this::verdict).toList());
+  }
+
+  private boolean enforceable(RouteDraft route) {
+    return route.valid() && !found(route).isEmpty();
+  }
+
+  private List<ResolvedIssuer> found(RouteDraft route) {
+    return route.issuers().stream()
+        .filter(issuers::containsKey)
+        .map(issuers::get)
+        .filter(issuer -> !audiences(route, List.of(), issuer).isEmpty())
+        .toList();
+  }
+
+  private void mergeSettings(List<RouteDraft> enforceable) {
+    TreeMap<String, List<RouteDraft>> users = new TreeMap<>();
+    for (RouteDraft route : enforceable) {
+      for (ResolvedIssuer issuer : found(route)) {
+        users.computeIfAbsent(issuer.name(), name -> new ArrayList<>()).add(route);
+      }
+    }
+    users.forEach(
+        (issuer, sharing) -> {
+          IssuerSettings merged = IssuerSettings.merge(sharing);
+          settings.put(issuer, merged);
+          for (RouteDraft route : sharing) {
+            merged
+                .limitations(route, issuer)
+                .forEach(limitation -> addLimitation(route.name(), limitation));
+          }
+          if (merged.headerConflict()) {
+            conflicts.findHeaders(issuer, sharing);
+          }
+        });
+  }
+
+  private void addLimitation(String route, String limitation) {
+    limitations.computeIfAbsent(route, name -> new ArrayList<>()).add(limitation);
+  }
+
+  private Decision decide(RouteDraft route, RouteDraft.Match match) {
+    RouteDraft.Requirement require = match.require();
+    if (!enforceable(route)) {
+      return new Decision.Deny();
+    }
+    if (require == null) {
+      return new Decision.Anonymous();
+    }
+    List<AcceptedIssuer> accepted = new ArrayList<>();
+    Duration longest = Duration.ofDays(1);
+    for (ResolvedIssuer issuer : found(route)) {
+      accepted.add(
+          new AcceptedIssuer(
+              issuer.name(), issuer.iss(), audiences(route, require.audiences(), issuer)));
+      Duration age = settings(issuer.name()).maxTokenAge();
+      longest = age.compareTo(longest) < 0 ? age : longest;
+    }
+    return new Decision.Require(accepted, require.scopes(), require.claims(), longest);
+  }
+
+  private static List<String> audiences(
+      RouteDraft route, List<String> ofRule, ResolvedIssuer issuer) {
+    if (!ofRule.isEmpty()) {
+      return ofRule;
+    }
+    return route.jwt().audiences().isEmpty() ? issuer.audiences() : route.jwt().audiences();
+  }
+
+  private IssuerSettings settings(String issuer) {
+    IssuerSettings found = settings.get(issuer);
+    if (found == null) {
+      throw new IllegalStateException("no settings for an issuer that a route uses");
+    }
+    return found;
+  }
+
+  private static OptionalInt port(List<RouteDraft> enforceable, List<Rule> rules) {
+    boolean open = rules.stream().anyMatch(rule -> !(rule.decision() instanceof Decision.Deny));
+    return open ? OptionalInt.of(enforceable.getFirst().upstreamPort()) : OptionalInt.empty();
+  }
+
+  private Trust trust(List<Rule> rules) {
+    TreeMap<String, TreeSet<String>> audiences = new TreeMap<>();
+    for (Rule rule : rules) {
+      if (rule.decision() instanceof Decision.Require require) {
+        for (AcceptedIssuer issuer : require.issuers()) {
+          audiences
+              .computeIfAbsent(issuer.name(), name -> new TreeSet<>())
+              .addAll(issuer.audiences());
+        }
+      }
+    }
+    List<IssuerTrust> trusted = new ArrayList<>();
+    audiences.forEach((name, union) -> trusted.add(trust(name, List.copyOf(union))));
+    return new Trust(trusted, new RoutePolicy(workload, OptionalInt.of(1), rules).issuerSets());
+  }
+
+  private IssuerTrust trust(String name, List<String> audiences) {
+    ResolvedIssuer issuer = issuers.get(name);
+    if (issuer == null) {
+      throw new IllegalStateException("a rule accepts an issuer that was not found");
+    }
+    IssuerSettings merged = settings(name);
+    return new IssuerTrust(
+        name,
+        issuer.iss(),
+        issuer.ringEpoch(),
+        issuer.publicJwks(),
+        audiences,
+        merged.clockSkew(),
+        merged.maxTokenAge(),
+        merged.forwardToken(),
+        merged.claimHeaders());
+  }
+
+  private RouteVerdict verdict(RouteDraft route) {
+    List<String> limited = new ArrayList<>(route.jwt().limitations());
+    limited.addAll(limitations.getOrDefault(route.name(), List.of()));
+    RouteVerdict.Outcome accepted =
+        !route.valid()
+            ? new RouteVerdict.Outcome(
+                false,
+                RouteReason.Invalid,
+                String.join("; ", route.problems()) + "; the paths of this route are refused")
+            : conflicts
+                .of(route.name())
+                .map(message -> new RouteVerdict.Outcome(false, RouteReason.Conflicted, message))
+                .orElse(
+                    new RouteVerdict.Outcome(
+                        true, RouteReason.Accepted, "The route is part of the policy"));
+    return new RouteVerdict(
+        route.name(),
+        accepted,
+        references(route),
+        found(route).stream().map(ResolvedIssuer::name).toList(),
+        limited);
+  }
+
+  private RouteVerdict.Outcome references(RouteDraft route) {
+    List<String> missing =
+        route.issuers().stream()
+            .filter(name -> !issuers.containsKey(name))
+            .sorted(Comparator.naturalOrder())
+            .toList();
+    if (missing.isEmpty()) {
+      return new RouteVerdict.Outcome(true, RouteReason.ResolvedRefs, "Every issuer was found");
+    }
+    return new RouteVerdict.Outcome(
+        false,
+        RouteReason.IssuerNotFound,
+        "JwtIssuer %s not found in this namespace: create it or remove it from issuerRefs; %s"
+            .formatted(
+                String.join(", ", missing),
+                missing.size() == route.issuers().size()
+                    ? "the paths of this route are refused"
+                    : "its tokens are refused"));
+  }
+}

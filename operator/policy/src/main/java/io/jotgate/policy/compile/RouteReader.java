@@ -1,0 +1,154 @@
+package io.jotgate.policy.compile;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.jotgate.api.v1alpha1.ClaimHeaderSpec;
+import io.jotgate.api.v1alpha1.Defaults;
+import io.jotgate.api.v1alpha1.EnforcementSpec;
+import io.jotgate.api.v1alpha1.EnvoySidecarSpec;
+import io.jotgate.api.v1alpha1.GoDuration;
+import io.jotgate.api.v1alpha1.JwtSpec;
+import io.jotgate.api.v1alpha1.LocalIssuerRef;
+import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.ProtectedRouteSpec;
+import io.jotgate.policy.model.ClaimHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one route.
+ *
+ * <p>Checks again what the schema checks: an object may have been stored under another version of
+ * it, and a value that slipped through must close its paths, not open them.
+ */
+final class RouteReader {
+  /** Host name of the readiness route of the proxy. */
+  private static final String READY_HOST = "jotgate-ready.internal";
+
+  private static final Pattern HOST = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+
+  private final List<String> problems = new ArrayList<>();
+
+  private RouteReader() {}
+
+  static RouteDraft read(ProtectedRoute route) {
+    return new RouteReader().draft(route.getMetadata().getName(), route.getSpec());
+  }
+
+  private RouteDraft draft(String name, @Nullable ProtectedRouteSpec spec) {
+    if (spec == null) {
+      problems.add("spec is missing");
+      spec =
+          new ProtectedRouteSpec(
+              List.of(), new EnforcementSpec(noSidecar()), null, null, List.of());
+    }
+    int port = upstreamPort(spec.enforcement());
+    List<String> issuers = issuers(spec);
+    RouteDraft.Jwt jwt = jwt(Optional.ofNullable(spec.jwt()), issuers.size());
+    List<RouteDraft.Match> matches = new RuleReader(problems).read(orEmpty(spec.rules()));
+    return new RouteDraft(name, problems, port, issuers, hosts(spec), jwt, matches);
+  }
+
+  @SuppressWarnings("NullAway") // An object may lack what its schema requires.
+  private static EnvoySidecarSpec noSidecar() {
+    return new EnvoySidecarSpec(null, null, null);
+  }
+
+  private int upstreamPort(@Nullable EnforcementSpec enforcement) {
+    Integer port =
+        Optional.ofNullable(enforcement)
+            .map(EnforcementSpec::envoySidecar)
+            .map(EnvoySidecarSpec::upstreamPort)
+            .orElse(0);
+    if (port < 1 || port > 65535) {
+      problems.add("enforcement.envoySidecar.upstreamPort is not a port");
+    }
+    return port;
+  }
+
+  private List<String> issuers(ProtectedRouteSpec spec) {
+    List<String> names =
+        orEmpty(spec.issuerRefs()).stream()
+            .map(LocalIssuerRef::name)
+            .filter(Objects::nonNull)
+            .sorted()
+            .distinct()
+            .toList();
+    if (names.isEmpty()) {
+      problems.add("issuerRefs names no issuer");
+    }
+    return names;
+  }
+
+  private List<String> hosts(ProtectedRouteSpec spec) {
+    List<String> hosts = orEmpty(spec.hosts());
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches() || host.equals(READY_HOST)) {
+        problems.add("hosts: " + printable(host) + " cannot be used");
+      }
+    }
+    List<String> usable =
+        hosts.stream().filter(host -> HOST.matcher(host).matches()).sorted().distinct().toList();
+    return usable.isEmpty() ? List.of("") : usable;
+  }
+
+  private RouteDraft.Jwt jwt(Optional<JwtSpec> jwt, int issuers) {
+    List<String> limitations = new ArrayList<>();
+    List<ClaimHeader> headers = new ArrayList<>();
+    for (ClaimHeaderSpec spec : orEmpty(jwt.map(JwtSpec::claimHeaders).orElse(null))) {
+      if (spec.claim() == null || spec.header() == null || !ClaimHeader.isReserved(spec.header())) {
+        problems.add("jwt.claimHeaders: a header needs a claim and a name under X-Auth-");
+      } else if (spec.claim().contains(".")) {
+        limitations.add(
+            "jwt.claimHeaders: claim " + spec.claim() + " has a dot in its name; no header is set");
+      } else {
+        headers.add(new ClaimHeader(spec.claim(), spec.header()));
+      }
+    }
+    checkHeaders(headers, issuers);
+    return new RouteDraft.Jwt(
+        orEmpty(jwt.map(JwtSpec::audiences).orElse(null)),
+        duration("jwt.clockSkew", jwt.map(JwtSpec::clockSkew).orElse(null), Defaults.CLOCK_SKEW),
+        duration(
+            "jwt.maxTokenAge", jwt.map(JwtSpec::maxTokenAge).orElse(null), Defaults.MAX_TOKEN_AGE),
+        jwt.map(JwtSpec::forwardToken).orElse(false),
+        headers,
+        limitations);
+  }
+
+  private void checkHeaders(List<ClaimHeader> headers, int issuers) {
+    if (headers.stream().map(ClaimHeader::header).distinct().count() != headers.size()) {
+      problems.add("jwt.claimHeaders names a header twice: give each claim a header of its own");
+    }
+    boolean mapsIss = headers.stream().anyMatch(header -> header.claim().equals("iss"));
+    if (issuers > 1 && !headers.isEmpty() && !mapsIss) {
+      problems.add(
+          "jwt.claimHeaders must map iss too: the route accepts several issuers, and the same sub of"
+              + " two issuers is not the same caller");
+    }
+  }
+
+  private Duration duration(String field, @Nullable GoDuration written, String byDefault) {
+    Optional<Duration> length =
+        requireNonNullElse(written, new GoDuration(byDefault))
+            .toDuration()
+            .filter(duration -> duration.toSeconds() >= 1);
+    if (length.isEmpty()) {
+      problems.add(field + " is not a duration of at least 1s");
+    }
+    return length.orElse(Duration.ofSeconds(1));
+  }
+
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+  }
+
+  static String printable(String text) {
+    return text.replaceAll("[^ -~]", "?");
+  }
+}

@@ -1,0 +1,34 @@
+package io.jotgate.policy.compile;
+
+import java.util.List;
+
+/**
+ * What became of one route.
+ *
+ * @param route name of the route
+ * @param accepted condition {@code Accepted}
+ * @param resolvedRefs condition {@code ResolvedRefs}
+ * @param issuers issuers whose tokens the route accepts, sorted
+ * @param limitations what is enforced otherwise than asked, always stricter; sorted
+ */
+public record RouteVerdict(
+    String route,
+    Outcome accepted,
+    Outcome resolvedRefs,
+    List<String> issuers,
+    List<String> limitations) {
+  /** Copies and sorts. */
+  public RouteVerdict {
+    issuers = issuers.stream().sorted().distinct().toList();
+    limitations = limitations.stream().sorted().distinct().toList();
+  }
+
+  /**
+   * One condition.
+   *
+   * @param ok its status
+   * @param reason its reason
+   * @param message for people: what is wrong and what to do
+   */
+  public record Outcome(boolean ok, RouteReason reason, String message) {}
+}
