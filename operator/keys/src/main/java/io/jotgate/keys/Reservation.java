@@ -1,0 +1,19 @@
+package io.jotgate.keys;
+
+/**
+ * A key whose identity the ring has claimed before its private half is stored. A slot content that
+ * no reservation names is replaced, never adopted.
+ *
+ * @param slot where the private half will lie
+ * @param kid RFC 7638 thumbprint
+ * @param alg JWS algorithm, RFC 7518
+ * @param publicJwk canonical JSON text of the public JWK
+ */
+public record Reservation(KeySlot slot, String kid, String alg, String publicJwk) {
+  /** Refuses a malformed kid, a missing algorithm and text that carries private members. */
+  public Reservation {
+    KeyChecks.kid(kid);
+    KeyChecks.alg(alg);
+    KeyChecks.publicJwk(publicJwk);
+  }
+}
