@@ -11,6 +11,8 @@ RUNC_VERSION=1.5.2
 COREDNS_VERSION=1.15.0
 HELM_VERSION=4.3.1
 ENVOY_VERSION=1.40.0
+GO_VERSION=1.26.8
+GO_SHA256=30c2b1bf7dcc88d3eb0a1364e47ddd9128edb3110a30e8a0ef61cd5856b31de7 # of the toolchain module, linux-amd64
 PAUSE_TAG=3.10
 
 CLUSTER_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -66,19 +68,20 @@ need() {
       venv) python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv) ;;
       nft) command -v nft >/dev/null || missing+=(nftables) ;;
       ip) command -v ip >/dev/null || missing+=(iproute2) ;;
+      ca-certificates) [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates) ;;
       gcc) command -v gcc >/dev/null || missing+=(gcc libc6-dev) ;;
-      go) command -v go >/dev/null || missing+=(golang) ;;
       *) command -v "$c" >/dev/null || missing+=("$c") ;;
     esac
   done
-  [ ${#missing[@]} -eq 0 ] && return 0
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "installing ${missing[*]}"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 \
-      || die "could not install ${missing[*]}: install them and run this again"
-  else
-    die "missing: apt-get install ${missing[*]}"
-  fi
+  [ ${#missing[@]} -eq 0 ] || need_packages "${missing[@]}"
+}
+
+# need_packages PACKAGE...: installs Debian packages, or names them
+need_packages() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || die "missing: apt-get install $*"
+  say "installing $*"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2 ||
+    die "could not install $*: install them and run this again"
 }
 
 # with_lock NAME FILE: only one process at a time goes on from here; held until it exits. Whatever is started
@@ -148,7 +151,7 @@ render() {
 
 # import_images SNAPSHOTTER TAR...: into the containerd whose socket is in this mount namespace
 import_images() {
-  local tar local= output
+  local tar output local=
   # ctr unpacks through the transfer service, which knows overlayfs only unless it is told otherwise
   [ "$1" = overlayfs ] || local=--local
   for tar in "${@:2}"; do
