@@ -1,0 +1,69 @@
+package io.jotgate.testing.apiserver;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+
+/**
+ * A namespace of its own for one test, with the ServiceAccount and the Roles that the chart gives
+ * the operator: what those do not allow, the operator under test cannot do.
+ */
+public final class InstalledNamespace {
+  private final ApiServer server;
+  private final String name;
+  private final String operator;
+
+  private InstalledNamespace(ApiServer server, String name, String operator) {
+    this.server = server;
+    this.name = name;
+    this.operator = operator;
+  }
+
+  static InstalledNamespace install(ApiServer server, String name) {
+    KubernetesClient admin = server.admin();
+    admin
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    List<HasMetadata> objects =
+        admin.load(new ByteArrayInputStream(Chart.render(name, Chart.OPERATOR_ACCESS))).items();
+    objects.forEach(each -> admin.resource(each).inNamespace(name).create());
+    String account =
+        objects.stream()
+            .filter(ServiceAccount.class::isInstance)
+            .map(each -> each.getMetadata().getName())
+            .findFirst()
+            .orElseThrow();
+    return new InstalledNamespace(server, name, "system:serviceaccount:" + name + ":" + account);
+  }
+
+  /** The name of the namespace. */
+  public String name() {
+    return name;
+  }
+
+  /** A client that may do everything: the voice of the user and of the cluster. */
+  public KubernetesClient admin() {
+    return server.admin();
+  }
+
+  /** A new configuration for a client that has exactly the operator's permissions. */
+  public Config operatorConfig() {
+    Config config = server.adminConfig();
+    config.setNamespace(name);
+    config.setImpersonateUsername(operator);
+    config.setImpersonateGroups(
+        "system:serviceaccounts", "system:serviceaccounts:" + name, "system:authenticated");
+    return config;
+  }
+
+  /** What the operator has asked the API server in this namespace, oldest first. */
+  public List<AuditedRequest> operatorRequests() {
+    return server.audit().requests().stream()
+        .filter(each -> each.user().equals(operator) && each.namespace().equals(name))
+        .toList();
+  }
+}

@@ -1,0 +1,19 @@
+package io.jotgate.testing.apiserver;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a test class a real API server: constructors and methods may have a parameter of type
+ * {@link ApiServer}, shared by all tests of the JVM, or {@link InstalledNamespace}, new for each
+ * test.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("api")
+@ExtendWith(ApiServerExtension.class)
+public @interface WithApiServer {}
