@@ -1,6 +1,8 @@
 package io.jotgate.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,21 @@ public record JwtIssuerStatus(
         @Nullable String nextRotationTime,
     @JsonPropertyDescription("Revision of the key ring.") @Nullable Long ringEpoch,
     @JsonPropertyDescription("Pods of the token service.") @Nullable Replicas replicas,
-    @JsonPropertyDescription("ApiConsumers that this issuer accepts.") @Nullable Integer consumers,
-    @JsonPropertyDescription("ProtectedRoutes that trust this issuer.") @Nullable Integer routes) {
+    @JsonPropertyDescription("ApiConsumers that this issuer accepts.")
+        @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @Nullable Integer consumers,
+    @JsonPropertyDescription("ProtectedRoutes that trust this issuer.")
+        @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @Nullable Integer routes) {
   /** Addresses of the token service. */
   public record Endpoints(
       @Nullable String auth, @Nullable String jwks, @Nullable String metadata) {}
 
   /** Pods: wanted, ready, and those that have loaded the current ring. */
   public record Replicas(
-      @Nullable Integer desired, @Nullable Integer ready, @Nullable Integer acknowledged) {}
+      @Min(0) @Max(Integer.MAX_VALUE) @Nullable Integer desired,
+      @Min(0) @Max(Integer.MAX_VALUE) @Nullable Integer ready,
+      @Min(0) @Max(Integer.MAX_VALUE) @Nullable Integer acknowledged) {}
 }

@@ -1,6 +1,8 @@
 package io.jotgate.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +23,7 @@ public record ProtectedRouteStatus(
   public record IssuerStatus(@Nullable String name, @Nullable Long ringEpoch) {}
 
   /** Pods of the workload: all, and those that have loaded the current policy and trust. */
-  public record Pods(@Nullable Integer total, @Nullable Integer enforced) {}
+  public record Pods(
+      @Min(0) @Max(Integer.MAX_VALUE) @Nullable Integer total,
+      @Min(0) @Max(Integer.MAX_VALUE) @Nullable Integer enforced) {}
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The CRD manifests of the custom resource classes.
@@ -39,6 +40,8 @@ final class CrdManifests {
   /** The kinds that the operator serves. */
   static final List<Class<? extends HasMetadata>> KINDS =
       List.of(ApiConsumer.class, JwtIssuer.class, ProtectedRoute.class);
+
+  private static final double MAX_SAFE_INTEGER = 9_007_199_254_740_991d;
 
   private static final List<String> CONDITION_FIELDS =
       List.of("lastTransitionTime", "message", "reason", "status", "type");
@@ -101,7 +104,8 @@ final class CrdManifests {
               schema.setDescription(description == null ? null : description.value());
               schema.setRequired(List.of("spec"));
               mergeConditionsByType(property(schema, "status"));
-              eachRuleOnce(schema);
+              eachSchema(schema, CrdManifests::ruleOnce);
+              eachSchema(schema, CrdManifests::boundedInteger);
             });
     return crd;
   }
@@ -117,16 +121,31 @@ final class CrdManifests {
     return Objects.requireNonNull(schema.getProperties().get(name), name);
   }
 
-  private static void eachRuleOnce(JSONSchemaProps schema) {
+  private static void ruleOnce(JSONSchemaProps schema) {
     if (schema.getXKubernetesValidations() != null) {
       schema.setXKubernetesValidations(
           List.copyOf(new LinkedHashSet<ValidationRule>(schema.getXKubernetesValidations())));
     }
+  }
+
+  /**
+   * JSON carries whole numbers safely up to 2^53; a larger one would not fit the field of its
+   * class.
+   */
+  private static void boundedInteger(JSONSchemaProps schema) {
+    if ("integer".equals(schema.getType())) {
+      schema.setMinimum(schema.getMinimum() == null ? -MAX_SAFE_INTEGER : schema.getMinimum());
+      schema.setMaximum(schema.getMaximum() == null ? MAX_SAFE_INTEGER : schema.getMaximum());
+    }
+  }
+
+  private static void eachSchema(JSONSchemaProps schema, Consumer<JSONSchemaProps> change) {
+    change.accept(schema);
     if (schema.getProperties() != null) {
-      schema.getProperties().values().forEach(CrdManifests::eachRuleOnce);
+      schema.getProperties().values().forEach(property -> eachSchema(property, change));
     }
     if (schema.getItems() != null && schema.getItems().getSchema() != null) {
-      eachRuleOnce(schema.getItems().getSchema());
+      eachSchema(schema.getItems().getSchema(), change);
     }
   }
 
