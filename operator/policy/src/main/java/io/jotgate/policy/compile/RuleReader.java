@@ -14,6 +14,7 @@ import io.jotgate.policy.model.PathMatch;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class RuleReader {
   private List<HttpMethod> methods(String rule, MatchSpec match) {
     EnumSet<HttpMethod> methods = EnumSet.noneOf(HttpMethod.class);
     List<MatchSpec.Method> listed = orEmpty(match.methods());
-    if (listed.isEmpty() || listed.size() != match.methods().size()) {
+    if (listed.isEmpty() || !Objects.equals(listed, match.methods())) {
       problems.add("rule " + rule + ": methods names none, or one that is not known");
       return List.of(HttpMethod.values());
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -45,7 +46,7 @@ public record RoutePolicy(String workload, OptionalInt upstreamPort, List<Rule> 
    * The rules that decide about each host, in order; the key {@code ""} stands for all hosts that
    * no rule names.
    */
-  public TreeMap<String, List<Rule>> rulesByHost() {
+  public SortedMap<String, List<Rule>> rulesByHost() {
     TreeMap<String, List<Rule>> byHost = new TreeMap<>();
     List<Rule> any = rules.stream().filter(rule -> rule.host().isEmpty()).toList();
     for (Rule rule : rules) {

@@ -1,0 +1,104 @@
+package io.jotgate.policy.render.envoy;
+
+import io.jotgate.policy.model.IssuerSet;
+import io.jotgate.policy.model.IssuerTrust;
+import io.jotgate.policy.model.Trust;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The two filters that hold trust. */
+final class Filters {
+  /** Numbers of JSON are exact below this; jwt_authn alone would let any later expiry pass. */
+  private static final long EXACT_NUMBERS = 1L << 53;
+
+  private Filters() {}
+
+  /** jwt_authn: signature, iss, exp, nbf and the union of the audiences. */
+  static Map<String, Object> jwt(Map<String, Object> providers, Map<String, Object> requirements) {
+    return Map.of(
+        "@type",
+        Types.JWT_TYPE,
+        "providers",
+        providers,
+        "requirement_map",
+        requirements,
+        "stat_prefix",
+        "jotgate");
+  }
+
+  static SortedMap<String, Object> providers(Trust trust) {
+    TreeMap<String, Object> providers = new TreeMap<>();
+    trust.issuers().forEach(issuer -> providers.put(issuer.name(), provider(issuer)));
+    return providers;
+  }
+
+  private static Map<String, Object> provider(IssuerTrust issuer) {
+    TreeMap<String, Object> provider = new TreeMap<>();
+    provider.put("issuer", issuer.iss());
+    provider.put("audiences", issuer.audiences());
+    provider.put("local_jwks", localJwks(issuer.publicJwks()));
+    provider.put("clock_skew_seconds", (int) issuer.clockSkew().toSeconds());
+    provider.put("max_lifetime", Routes.seconds(issuer.maxTokenAge()));
+    provider.put("require_expiration", true);
+    provider.put("forward", issuer.forwardToken());
+    provider.put(
+        "from_headers", List.of(Map.of("name", "authorization", "value_prefix", "Bearer ")));
+    provider.put("header_in_metadata", "h");
+    provider.put("payload_in_metadata", "p");
+    provider.put("failed_status_in_metadata", "failed");
+    provider.put(
+        "normalize_payload_in_metadata", Map.of("space_delimited_claims", List.of("scope", "scp")));
+    provider.put("jwt_cache_config", Map.of("jwt_cache_size", 100));
+    if (!issuer.claimHeaders().isEmpty()) {
+      provider.put(
+          "claim_to_headers",
+          issuer.claimHeaders().stream()
+              .map(mapped -> Map.of("claim_name", mapped.claim(), "header_name", mapped.header()))
+              .toList());
+    }
+    return provider;
+  }
+
+  static Map<String, Object> localJwks(List<String> publicJwks) {
+    return Map.of("inline_string", PublicKeys.jwks(publicJwks));
+  }
+
+  static SortedMap<String, Object> requirements(Trust trust) {
+    TreeMap<String, Object> requirements = new TreeMap<>();
+    trust.issuerSets().forEach(set -> requirements.put(Requirements.name(set), requirement(set)));
+    return requirements;
+  }
+
+  private static Map<String, Object> requirement(IssuerSet set) {
+    List<Map<String, Object>> any =
+        set.names().stream().map(name -> Map.<String, Object>of("provider_name", name)).toList();
+    return any.size() == 1 ? any.getFirst() : Map.of("requires_any", Map.of("requirements", any));
+  }
+
+  /**
+   * The token as such: a request passes without a verified token, or with one of a known issuer
+   * that has the type of an access token (RFC 9068), a bounded expiry and an identifier.
+   */
+  static Map<String, Object> revocation(Trust trust) {
+    TreeMap<String, Object> policies = new TreeMap<>();
+    policies.put("anonymous", Rbac.policy(Rbac.not(Rbac.header("alg", Rbac.present()))));
+    for (IssuerTrust issuer : trust.issuers()) {
+      policies.put("ok." + issuer.name(), Rbac.policy(wellFormed(issuer)));
+    }
+    return Map.of(
+        "@type", Types.RBAC_TYPE, "rules", Rbac.allow(policies), "rules_stat_prefix", "rev_");
+  }
+
+  private static Map<String, Object> wellFormed(IssuerTrust issuer) {
+    return Rbac.all(
+        List.of(
+            Rbac.claim("iss", Rbac.string(issuer.iss())),
+            Rbac.header("typ", Rbac.string("at+jwt")),
+            Rbac.claim(
+                "exp",
+                Map.of("double_match", Map.of("range", Map.of("start", 0, "end", EXACT_NUMBERS)))),
+            Rbac.claim("jti", Rbac.regex(".+"))));
+  }
+}

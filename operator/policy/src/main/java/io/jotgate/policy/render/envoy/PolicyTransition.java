@@ -1,0 +1,201 @@
+package io.jotgate.policy.render.envoy;
+
+import io.jotgate.policy.model.AcceptedIssuer;
+import io.jotgate.policy.model.Decision;
+import io.jotgate.policy.model.IssuerTrust;
+import io.jotgate.policy.model.RoutePolicy;
+import io.jotgate.policy.model.Trust;
+import io.jotgate.policy.render.Documents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From what was written to what should be, so that no proxy refuses a good request in between.
+ *
+ * <p>A proxy loads each file by itself, in any order. So a rule that needs another set of issuers
+ * or another audience moves only when every ready proxy has loaded the trust that serves it, and
+ * trust that a rule no longer needs goes only when every ready proxy has left that rule. Everything
+ * else is written at once: new keys, and whatever closes. An issuer that is gone keeps its names
+ * for that time, but no key.
+ */
+public final class PolicyTransition {
+  private final EnvoyRenderer renderer;
+
+  /** A transition for sidecars that this renderer renders for. */
+  public PolicyTransition(EnvoyRenderer renderer) {
+    this.renderer = renderer;
+  }
+
+  /**
+   * What to write now.
+   *
+   * @param policy documents of the policy ConfigMap
+   * @param trust documents of the trust ConfigMap; to be written first
+   * @param complete true when nothing remains to be done after this
+   * @param oversize why the policy stays the old one, if it does not fit
+   */
+  public record Step(
+      Documents policy, Documents trust, boolean complete, Optional<Documents.Oversize> oversize) {}
+
+  /**
+   * Decides what to write now; to be asked again after every write and every change of what pods
+   * have loaded.
+   *
+   * @param previousPolicy what the policy ConfigMap holds; empty documents when there is none
+   * @param previousTrust what the trust ConfigMap holds
+   * @param policy what should be enforced
+   * @param trust what should be trusted
+   * @param loadedByAll whether every ready pod has loaded exactly these previous documents; true
+   *     when there is no pod
+   */
+  public Step next(
+      Documents previousPolicy,
+      Documents previousTrust,
+      RoutePolicy policy,
+      Trust trust,
+      boolean loadedByAll) {
+    Documents wanted = renderer.policyDocuments(policy);
+    if (wanted.oversize().isPresent()) {
+      return new Step(previousPolicy, keepingNames(previousTrust, trust), false, wanted.oversize());
+    }
+    Documents now = mix(previousPolicy, Provided.by(previousTrust), policy, loadedByAll);
+    boolean arrived = now.sameContent(wanted) && now.sameContent(previousPolicy) && loadedByAll;
+    Documents trustNow =
+        arrived ? renderer.trustDocuments(trust) : keepingNames(previousTrust, trust);
+    boolean complete =
+        now.sameContent(wanted) && trustNow.sameContent(renderer.trustDocuments(trust));
+    return new Step(
+        keepBytes(previousPolicy, now),
+        keepBytes(previousTrust, trustNow),
+        complete,
+        Optional.empty());
+  }
+
+  /** Documents that were rewritten for a proxy that missed them stay as they are. */
+  private static Documents keepBytes(Documents previous, Documents now) {
+    return now.sameContent(previous) ? previous : now;
+  }
+
+  /** The wanted routes, except those that must wait: there the old ones stay. */
+  private Documents mix(
+      Documents previous, Provided provided, RoutePolicy policy, boolean loadedByAll) {
+    SortedMap<String, List<Object>> before = previousRoutes(previous);
+    TreeMap<String, List<Object>> mixed = new TreeMap<>();
+    Routes.byDomain(policy)
+        .forEach(
+            (domain, rules) -> {
+              List<Object> old = before.getOrDefault(domain, List.of());
+              List<Object> routes = new ArrayList<>();
+              for (Routes.RenderedRule rule : rules) {
+                routes.add(choose(rule, old, provided, loadedByAll));
+              }
+              mixed.put(domain, routes);
+            });
+    return renderer.policyDocuments(policy, mixed);
+  }
+
+  private static Object choose(
+      Routes.RenderedRule wanted, List<Object> old, Provided provided, boolean loadedByAll) {
+    Object route = plain(wanted.route());
+    if (!(wanted.rule().decision() instanceof Decision.Require require)) {
+      return route;
+    }
+    Object match = Json.at(route, "match");
+    for (Object candidate : old) {
+      if (match != null && match.equals(Json.at(candidate, "match"))) {
+        boolean asksForTokens = filter(candidate, Types.JWT_FILTER).isPresent();
+        boolean ready = sameNeeds(candidate, route) || (loadedByAll && provided.serves(require));
+        return asksForTokens && !ready ? candidate : route;
+      }
+    }
+    return route;
+  }
+
+  private static boolean sameNeeds(Object a, Object b) {
+    return filter(a, Types.JWT_FILTER).equals(filter(b, Types.JWT_FILTER))
+        && filter(a, Types.AUDIENCE_FILTER).equals(filter(b, Types.AUDIENCE_FILTER));
+  }
+
+  private static Optional<Object> filter(Object route, String name) {
+    return Optional.ofNullable(Json.at(route, "typed_per_filter_config", name));
+  }
+
+  /** Written and read again, so that it compares with what was read. */
+  private static Object plain(Map<String, Object> tree) {
+    return Json.read(Json.write(tree)).orElseThrow();
+  }
+
+  private static SortedMap<String, List<Object>> previousRoutes(Documents previous) {
+    return RouteConfiguration.routesByDomain(
+        resource(previous.text(EnvoyRenderer.ROUTES)).orElse(Map.of()));
+  }
+
+  private static Optional<Object> resource(String document) {
+    return Json.read(document)
+        .map(tree -> Json.list(tree.get("resources")))
+        .filter(resources -> !resources.isEmpty())
+        .map(resources -> (Object) resources.getFirst());
+  }
+
+  /** The wanted trust, and all names and audiences of the previous one without its keys. */
+  private Documents keepingNames(Documents previousTrust, Trust trust) {
+    Provided provided = Provided.by(previousTrust);
+    Trust wider =
+        new Trust(
+            trust.issuers().stream().map(issuer -> provided.widen(issuer)).toList(),
+            trust.issuerSets());
+    SortedMap<String, Object> providers = Filters.providers(wider);
+    provided
+        .providers()
+        .forEach((name, old) -> providers.putIfAbsent(name, Provided.withoutKeys(old)));
+    TreeMap<String, Object> requirements = new TreeMap<>(provided.requirements());
+    requirements.putAll(Filters.requirements(wider));
+    return renderer.trustDocuments(wider, providers, requirements);
+  }
+
+  /** What the jwt_authn filter of a trust ConfigMap can serve. */
+  private record Provided(Map<String, Object> providers, Map<String, Object> requirements) {
+    static Provided by(Documents trust) {
+      Object filter =
+          Json.at(resource(trust.text(EnvoyRenderer.JWT)).orElse(Map.of()), "typed_config");
+      return new Provided(
+          members(Json.at(filter, "providers")), members(Json.at(filter, "requirement_map")));
+    }
+
+    private static SortedMap<String, Object> members(@Nullable Object tree) {
+      TreeMap<String, Object> members = new TreeMap<>();
+      Json.map(tree).forEach((name, value) -> members.put(String.valueOf(name), value));
+      return members;
+    }
+
+    boolean serves(Decision.Require require) {
+      return requirements.containsKey(Requirements.name(require.issuerSet()))
+          && require.issuers().stream().allMatch(this::serves);
+    }
+
+    private boolean serves(AcceptedIssuer issuer) {
+      Object provider = providers.get(issuer.name());
+      return issuer.iss().equals(Json.at(provider, "issuer"))
+          && Json.list(Json.at(provider, "audiences")).containsAll(issuer.audiences());
+    }
+
+    IssuerTrust widen(IssuerTrust issuer) {
+      TreeSet<String> audiences = new TreeSet<>(issuer.audiences());
+      Json.list(Json.at(providers.get(issuer.name()), "audiences"))
+          .forEach(audience -> audiences.add(Json.text(audience)));
+      return issuer.withAudiences(List.copyOf(audiences));
+    }
+
+    static Object withoutKeys(Object provider) {
+      SortedMap<String, Object> emptied = members(provider);
+      emptied.put("local_jwks", Filters.localJwks(List.of()));
+      return emptied;
+    }
+  }
+}

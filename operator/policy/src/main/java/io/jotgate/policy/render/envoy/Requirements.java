@@ -1,0 +1,73 @@
+package io.jotgate.policy.render.envoy;
+
+import io.jotgate.policy.model.AcceptedIssuer;
+import io.jotgate.policy.model.ClaimRequirement;
+import io.jotgate.policy.model.Decision;
+import io.jotgate.policy.model.IssuerSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a token must carry, as RBAC principals. */
+final class Requirements {
+  private Requirements() {}
+
+  /** Name of a requirement of jwt_authn: it depends on the issuers alone. */
+  static String name(IssuerSet issuers) {
+    return "r." + String.join("+", issuers.names());
+  }
+
+  /** The audience alone; jwt_authn has a wider list and compares less exactly. */
+  static Map<String, Object> audience(Decision.Require require) {
+    if (oneAudienceList(require)) {
+      return audience(require.issuers().getFirst());
+    }
+    return Rbac.anyOf(
+        require.issuers().stream()
+            .map(issuer -> Rbac.all(List.of(iss(issuer), audience(issuer))))
+            .toList());
+  }
+
+  /** Everything: audience, issuer, scopes, claims. */
+  static Map<String, Object> principal(Decision.Require require) {
+    boolean shared = oneAudienceList(require);
+    Map<String, Object> byIssuer =
+        Rbac.anyOf(
+            require.issuers().stream().map(issuer -> ofIssuer(issuer, require, shared)).toList());
+    return shared ? Rbac.all(List.of(audience(require.issuers().getFirst()), byIssuer)) : byIssuer;
+  }
+
+  private static boolean oneAudienceList(Decision.Require require) {
+    return require.issuers().stream().map(AcceptedIssuer::audiences).distinct().count() == 1;
+  }
+
+  private static Map<String, Object> ofIssuer(
+      AcceptedIssuer issuer, Decision.Require require, boolean sharedAudience) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    all.add(iss(issuer));
+    if (!sharedAudience) {
+      all.add(audience(issuer));
+    }
+    require.scopes().forEach(scope -> all.add(scope(scope)));
+    require.claims().forEach(claim -> all.add(claim(claim)));
+    return Rbac.all(all);
+  }
+
+  private static Map<String, Object> iss(AcceptedIssuer issuer) {
+    return Rbac.claim("iss", Rbac.string(issuer.iss()));
+  }
+
+  private static Map<String, Object> audience(AcceptedIssuer issuer) {
+    return Rbac.claim("aud", Rbac.stringOrElement(issuer.audiences()));
+  }
+
+  /** jwt_authn has split both claims at spaces. */
+  private static Map<String, Object> scope(String scope) {
+    return Rbac.anyOf(
+        List.of(Rbac.claim("scope", Rbac.element(scope)), Rbac.claim("scp", Rbac.element(scope))));
+  }
+
+  private static Map<String, Object> claim(ClaimRequirement claim) {
+    return Rbac.claim(claim.name(), Rbac.stringOrElement(claim.anyOf()));
+  }
+}

@@ -1,0 +1,25 @@
+package io.jotgate.policy.render.envoy;
+
+/** Names of Envoy's messages and of our own resources in them. */
+final class Types {
+  static final String JWT_FILTER = "jotgate.jwt";
+  static final String REVOCATION_FILTER = "jotgate.revocation";
+  static final String AUDIENCE_FILTER = "jotgate.audience";
+  static final String ROUTE_FILTER = "jotgate.route";
+  static final String ROUTES = "jotgate";
+  static final String CLUSTER = "app";
+
+  static final String CLUSTER_TYPE = type("config.cluster.v3.Cluster");
+  static final String ROUTES_TYPE = type("config.route.v3.RouteConfiguration");
+  static final String EXTENSION_TYPE = type("config.core.v3.TypedExtensionConfig");
+  static final String JWT_TYPE = type("extensions.filters.http.jwt_authn.v3.JwtAuthentication");
+  static final String JWT_ROUTE_TYPE = type("extensions.filters.http.jwt_authn.v3.PerRouteConfig");
+  static final String RBAC_TYPE = type("extensions.filters.http.rbac.v3.RBAC");
+  static final String RBAC_ROUTE_TYPE = type("extensions.filters.http.rbac.v3.RBACPerRoute");
+
+  private Types() {}
+
+  private static String type(String message) {
+    return "type.googleapis.com/envoy." + message;
+  }
+}
