@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OwnerReferencesTest {
   @Test
   void tellsAnOwnerFromItsNamesake() {
-    ConfigMap owner = object("login", "uid-1");
+    ConfigMap owner = named("login", "uid-1");
     ConfigMap owned =
         new ConfigMapBuilder()
             .withNewMetadata()
@@ -21,15 +21,15 @@ class OwnerReferencesTest {
             .build();
 
     assertTrue(OwnerReferences.isOwnedBy(owned, owner));
-    assertFalse(OwnerReferences.isOwnedBy(owned, object("login", "uid-2")));
+    assertFalse(OwnerReferences.isOwnedBy(owned, named("login", "uid-2")));
   }
 
   @Test
   void neverMakesADeletionWait() {
-    assertNull(OwnerReferences.controlledBy(object("login", "u")).getBlockOwnerDeletion());
+    assertNull(OwnerReferences.controlledBy(named("login", "u")).getBlockOwnerDeletion());
   }
 
-  private static ConfigMap object(String name, String uid) {
+  private static ConfigMap named(String name, String uid) {
     return new ConfigMapBuilder()
         .withNewMetadata()
         .withName(name)
