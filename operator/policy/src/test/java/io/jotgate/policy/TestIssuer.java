@@ -1,0 +1,72 @@
+package io.jotgate.policy;
+
+import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.PrivateJwk;
+import io.jotgate.keys.jose.TokenSigner;
+import io.jotgate.policy.compile.ResolvedIssuer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** An issuer with one key that signs whatever a test wants. */
+public final class TestIssuer {
+  private final String name;
+  private final String iss;
+  private final List<String> audiences;
+  private final GeneratedKey key = Es256Keys.generate(new SecureRandom());
+
+  public TestIssuer(String name, String... audiences) {
+    this.name = name;
+    this.iss = "https://" + name + ".shop.svc";
+    this.audiences = List.of(audiences);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String publicJwk() {
+    return key.publicJwk();
+  }
+
+  /** The issuer as the compiler gets it, with its own key. */
+  public ResolvedIssuer resolved(long epoch) {
+    return resolved(epoch, List.of(key.publicJwk()));
+  }
+
+  /** The issuer as the compiler gets it, with other keys. */
+  public ResolvedIssuer resolved(long epoch, List<String> publicJwks) {
+    return new ResolvedIssuer(name, iss, audiences, epoch, publicJwks);
+  }
+
+  /** A good token of this issuer with these scopes. */
+  public String token(String scopes) {
+    return sign("at+jwt", claims(scopes));
+  }
+
+  /** The claims of a good token; change them to make it a bad one. */
+  public Map<String, Object> claims(String scopes) {
+    long now = Instant.now().getEpochSecond();
+    Map<String, Object> claims = new TreeMap<>();
+    claims.put("iss", iss);
+    claims.put("sub", "batch-1");
+    claims.put("aud", audiences.getFirst());
+    claims.put("iat", now);
+    claims.put("nbf", now);
+    claims.put("exp", now + 300);
+    claims.put("jti", UUID.randomUUID().toString());
+    if (!scopes.isEmpty()) {
+      claims.put("scope", scopes);
+    }
+    return claims;
+  }
+
+  public String sign(String typ, Map<String, ?> claims) {
+    return new TokenSigner(PrivateJwk.parse(key.privateJwk()), typ, Optional.empty()).sign(claims);
+  }
+}

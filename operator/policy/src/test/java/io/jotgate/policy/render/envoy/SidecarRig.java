@@ -1,0 +1,139 @@
+package io.jotgate.policy.render.envoy;
+
+import static org.awaitility.Awaitility.await;
+
+import io.jotgate.policy.render.Documents;
+import io.jotgate.testing.envoy.EchoUpstream;
+import io.jotgate.testing.envoy.EnvoyProcess;
+import io.jotgate.testing.envoy.HttpAnswer;
+import io.jotgate.testing.envoy.HttpConnection;
+import io.jotgate.testing.envoy.ProjectedVolume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A workload behind a real Envoy that reads rendered documents. */
+final class SidecarRig implements AutoCloseable {
+  private static final Duration LOADED = Duration.ofSeconds(10);
+
+  private final EchoUpstream upstream = EchoUpstream.start();
+  private final ProjectedVolume volume;
+  private final SidecarLayout layout;
+  private final EnvoyRenderer renderer;
+  private final Path directory;
+  private Optional<EnvoyProcess> envoy = Optional.empty();
+
+  SidecarRig(Path directory) {
+    this.directory = directory;
+    try {
+      volume = new ProjectedVolume(Files.createDirectory(directory.resolve("etc")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    layout =
+        new SidecarLayout(
+            volume.directory().toString(),
+            directory.resolve("admin.sock").toString(),
+            "127.0.0.1",
+            0,
+            0);
+    renderer = new EnvoyRenderer(layout);
+  }
+
+  EnvoyRenderer renderer() {
+    return renderer;
+  }
+
+  int upstreamPort() {
+    return upstream.port();
+  }
+
+  /** Puts documents into the volume as a kubelet does. */
+  void write(Documents policy, Documents trust) {
+    TreeMap<String, String> all = new TreeMap<>(policy.files());
+    all.putAll(trust.files());
+    volume.write(all);
+  }
+
+  void start() {
+    envoy =
+        Optional.of(
+            EnvoyProcess.start(
+                volume.directory().resolve(EnvoyRenderer.BOOTSTRAP),
+                Path.of(layout.adminSocket()),
+                directory.resolve("envoy.log")));
+  }
+
+  /** Writes and waits until the proxy says that it has loaded exactly this. */
+  void load(Documents policy, Documents trust) {
+    write(policy, trust);
+    if (envoy.isEmpty()) {
+      start();
+    }
+    await()
+        .atMost(LOADED)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> state().hasLoaded(policy) && state().hasLoaded(trust));
+  }
+
+  LoadedState state() {
+    return LoadedState.parse(status("GET", LoadedState.PATH).body()).orElseThrow();
+  }
+
+  HttpAnswer status(String method, String target) {
+    try (HttpConnection connection = HttpConnection.toPort(port("status"))) {
+      return connection.send(method, target, List.of("host: operator", "connection: close"));
+    }
+  }
+
+  HttpConnection connect() {
+    return HttpConnection.toPort(port("data"));
+  }
+
+  /** Sends a request that must not reach the workload. */
+  HttpAnswer refused(String method, String target, String... headers) {
+    return send(method, target, List.of(headers));
+  }
+
+  /** Sends a request that may reach the workload. */
+  HttpAnswer granted(String method, String target, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add(EchoUpstream.GRANT);
+    return send(method, target, all);
+  }
+
+  private HttpAnswer send(String method, String target, List<String> headers) {
+    List<String> all = new ArrayList<>(headers);
+    if (headers.stream().noneMatch(header -> header.startsWith("host:"))) {
+      all.addFirst("host: orders");
+    }
+    try (HttpConnection connection = connect()) {
+      return connection.send(method, target, all);
+    }
+  }
+
+  /** Requests that reached the workload and should not have. */
+  List<String> intruders() {
+    return upstream.intruders();
+  }
+
+  String output() {
+    return envoy.map(EnvoyProcess::output).orElse("");
+  }
+
+  private int port(String listener) {
+    return envoy.orElseThrow().port(listener).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    envoy.ifPresent(EnvoyProcess::close);
+    upstream.close();
+  }
+}
