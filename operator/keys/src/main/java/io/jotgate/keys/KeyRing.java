@@ -147,7 +147,8 @@ public record KeyRing(
   }
 
   /**
-   * Makes the prepared key sign and demotes the active one in the same step.
+   * Makes the prepared key sign and demotes the active one in the same step. A reservation was for
+   * the slot that is taken now and is forgotten.
    *
    * @param maxTtl largest token lifetime of the key that signs from now on
    * @param earliestRemoval gives the earliest removal of the demoted key, null if only an
@@ -172,7 +173,7 @@ public record KeyRing(
                     })
             .toList();
     return new KeyRing(
-        ownerUid, epoch + 1, changed, reservation, null, withHandled(requestId), tombstones);
+        ownerUid, epoch + 1, changed, null, null, withHandled(requestId), tombstones);
   }
 
   /**

@@ -1,0 +1,33 @@
+package io.jotgate.keys;
+
+import java.util.List;
+
+/**
+ * Why a rotation does not go on: the condition RotationBlocked.
+ *
+ * @param reason as the reason of the condition
+ * @param message for people: what it waits for and what to do
+ * @param waitingFor names of the pods and routes that lag, sorted
+ */
+public record Blocked(Reason reason, String message, List<String> waitingFor) {
+  /** Reasons of the condition. */
+  public enum Reason {
+    /** The ring is gone while its keys are stored. */
+    RingMissing,
+    /** The clock reads less than the ring has recorded. */
+    ClockBehind,
+    /** The spec breaks an inequality between its durations. */
+    PolicyInvalid,
+    /** Pods or routes have not loaded the key that is to sign. */
+    PropagationPending,
+    /** Pods have not loaded the ring that demotes a key. */
+    DemotionPending,
+    /** As many retiring keys are held as may be. */
+    KeysHeld
+  }
+
+  /** Copies the names. */
+  public Blocked {
+    waitingFor = List.copyOf(waitingFor);
+  }
+}
