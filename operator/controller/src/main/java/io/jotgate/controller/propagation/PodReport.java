@@ -1,0 +1,15 @@
+package io.jotgate.controller.propagation;
+
+import io.jotgate.issuer.model.IssuerState;
+import java.util.Optional;
+
+/**
+ * One pod of a token service and what it says.
+ *
+ * @param name name of the pod
+ * @param ready whether the kubelet finds it ready
+ * @param refresh the value of its refresh annotation, if it has one
+ * @param state what it has loaded; empty when it did not answer
+ */
+public record PodReport(
+    String name, boolean ready, Optional<String> refresh, Optional<IssuerState> state) {}
