@@ -121,6 +121,10 @@ final class PlannedIssuer {
     return ring.orElseThrow();
   }
 
+  String storedIn(KeySlot slot) {
+    return requireNonNull(slots.get(slot)).kid();
+  }
+
   SigningKey active() {
     return ring().active().orElseThrow();
   }
