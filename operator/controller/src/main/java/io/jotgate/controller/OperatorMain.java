@@ -3,7 +3,11 @@ package io.jotgate.controller;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.jotgate.controller.apiconsumer.ApiConsumerReconciler;
+import io.jotgate.controller.events.ApiEventRecorder;
+import io.jotgate.controller.resource.FieldManagers;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +36,7 @@ public final class OperatorMain {
 
   private static void run(OperatorSettings settings) {
     KubernetesClient client = OperatorClient.connect(Config.autoConfigure(null));
-    SecureRandom random = new SecureRandom();
-    Operator operator = Controllers.on(client, settings, random).operator();
+    Operator operator = operator(settings, client);
     var info = operator.getRuntimeInfo();
     HealthEndpoint.start(
         HEALTH_PORT, () -> true, () -> info.isStarted() && info.allEventSourcesAreHealthy());
@@ -41,5 +44,15 @@ public final class OperatorMain {
     LOG.info(
         "Watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
     operator.start();
+  }
+
+  private static Operator operator(OperatorSettings settings, KubernetesClient client) {
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    var events = new ApiEventRecorder(client, clock, settings.podName());
+    return Controllers.on(client, settings, random)
+        .register(
+            new ApiConsumerReconciler(client, random, events, clock), FieldManagers.API_CONSUMER)
+        .operator();
   }
 }

@@ -11,6 +11,9 @@ public final class JotgateAnnotations {
   /** On the Secret of an API key: the public id of the key. */
   public static final String CREDENTIAL_ID = "jotgate.io/credential-id";
 
+  /** On the Secret of an API key: SHA-256 of the key that was issued, so that an edit shows. */
+  public static final String CREDENTIAL_SHA256 = "jotgate.io/credential-sha256";
+
   /** On protected pods: the version of the bootstrap that their sidecar was started with. */
   public static final String BOOTSTRAP_VERSION = "jotgate.io/bootstrap-version";
 

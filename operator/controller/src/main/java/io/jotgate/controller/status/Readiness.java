@@ -35,22 +35,28 @@ public final class Readiness {
 
   /** The three conditions, followed by the aspects that they sum up, in the given order. */
   public static List<Finding> summarize(List<Finding> aspects, String readyMessage) {
+    return summarize(aspects, Summary.Ready, readyMessage);
+  }
+
+  /** The same, with a reason of its own for being ready. */
+  public static List<Finding> summarize(
+      List<Finding> aspects, Reason readyReason, String readyMessage) {
     Optional<Finding> culprit =
         first(aspects, Outlook.STUCK).or(() -> first(aspects, Outlook.WORKING));
     var all = new ArrayList<Finding>();
-    all.add(ready(culprit, readyMessage));
+    all.add(ready(culprit, readyReason, readyMessage));
     all.add(reconciling(culprit));
     all.add(stalled(culprit));
     all.addAll(aspects);
     return List.copyOf(all);
   }
 
-  private static Finding ready(Optional<Finding> culprit, String readyMessage) {
+  private static Finding ready(Optional<Finding> culprit, Reason readyReason, String readyMessage) {
     return culprit
         .map(
             each ->
                 new Finding(READY, notTrue(each), each.outlook(), each.reason(), each.message()))
-        .orElseGet(() -> Finding.done(READY, Summary.Ready, readyMessage));
+        .orElseGet(() -> Finding.done(READY, readyReason, readyMessage));
   }
 
   private static Finding reconciling(Optional<Finding> culprit) {

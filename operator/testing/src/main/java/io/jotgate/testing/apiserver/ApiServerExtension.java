@@ -11,6 +11,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class ApiServerExtension implements ParameterResolver {
   private static final Namespace STORE = Namespace.create(ApiServerExtension.class);
 
+  /** Parameters of a constructor belong to the test, too, not to its class. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();

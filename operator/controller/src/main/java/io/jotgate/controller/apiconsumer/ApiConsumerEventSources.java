@@ -1,0 +1,118 @@
+package io.jotgate.controller.apiconsumer;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.jotgate.api.v1alpha1.ApiConsumer;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.consent.IssuerReferences;
+import io.jotgate.controller.resource.JotgateLabels;
+import io.jotgate.controller.resource.Metadata;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an ApiConsumer depends on, watched, and read from the caches of the watches. */
+final class ApiConsumerEventSources {
+  private static final String OWN_SECRETS = "consumer-secrets";
+  private static final String ISSUER_SECRETS = "issuer-secrets";
+  private static final String ISSUERS = "issuers";
+  private static final String BY_ISSUER = "by-issuer";
+
+  private ApiConsumerEventSources() {}
+
+  static List<EventSource<?, ApiConsumer>> prepare(EventSourceContext<ApiConsumer> context) {
+    context.getPrimaryCache().addIndexers(Map.of(BY_ISSUER, ApiConsumerEventSources::issuerKeys));
+    return List.of(ownSecrets(context), issuerSecrets(context), issuers(context));
+  }
+
+  /** The consumer's own Secrets, by label. */
+  static InformerEventSource<Secret, ApiConsumer> ownSecrets(Context<ApiConsumer> context) {
+    return source(context, Secret.class, OWN_SECRETS);
+  }
+
+  /** A Secret of an issuer. */
+  static Optional<Secret> issuerSecret(
+      Context<ApiConsumer> context, String namespace, String name) {
+    return source(context, Secret.class, ISSUER_SECRETS).get(new ResourceID(name, namespace));
+  }
+
+  /** An issuer. */
+  static Optional<JwtIssuer> issuer(Context<ApiConsumer> context, String namespace, String name) {
+    return source(context, JwtIssuer.class, ISSUERS).get(new ResourceID(name, namespace));
+  }
+
+  private static EventSource<?, ApiConsumer> ownSecrets(EventSourceContext<ApiConsumer> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Secret.class, ApiConsumer.class)
+            .withName(OWN_SECRETS)
+            .withLabelSelector(JotgateLabels.selectorOf(JotgateLabels.CONSUMER))
+            .withSecondaryToPrimaryMapper(ApiConsumerEventSources::consumerOf)
+            .build(),
+        context);
+  }
+
+  private static EventSource<?, ApiConsumer> issuerSecrets(
+      EventSourceContext<ApiConsumer> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Secret.class, ApiConsumer.class)
+            .withName(ISSUER_SECRETS)
+            .withLabelSelector(JotgateLabels.selectorOf(JotgateLabels.ISSUER))
+            .withSecondaryToPrimaryMapper(
+                secret ->
+                    Metadata.label(secret, JotgateLabels.ISSUER)
+                        .map(issuer -> consumersOf(context, secret, issuer))
+                        .orElse(Set.of()))
+            .build(),
+        context);
+  }
+
+  private static EventSource<?, ApiConsumer> issuers(EventSourceContext<ApiConsumer> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(JwtIssuer.class, ApiConsumer.class)
+            .withName(ISSUERS)
+            .withSecondaryToPrimaryMapper(
+                issuer -> consumersOf(context, issuer, Metadata.name(issuer)))
+            .build(),
+        context);
+  }
+
+  private static Set<ResourceID> consumerOf(Secret secret) {
+    return Metadata.label(secret, JotgateLabels.CONSUMER)
+        .map(consumer -> Set.of(new ResourceID(consumer, Metadata.namespace(secret))))
+        .orElse(Set.of());
+  }
+
+  private static Set<ResourceID> consumersOf(
+      EventSourceContext<ApiConsumer> context, HasMetadata inNamespace, String issuer) {
+    return context
+        .getPrimaryCache()
+        .byIndex(BY_ISSUER, key(Metadata.namespace(inNamespace), issuer))
+        .stream()
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> issuerKeys(ApiConsumer consumer) {
+    return IssuerReferences.of(consumer).stream()
+        .map(issuer -> key(Metadata.namespace(consumer), issuer))
+        .toList();
+  }
+
+  private static String key(String namespace, String issuer) {
+    return namespace + "/" + issuer;
+  }
+
+  private static <R extends HasMetadata> InformerEventSource<R, ApiConsumer> source(
+      Context<ApiConsumer> context, Class<R> type, String name) {
+    return (InformerEventSource<R, ApiConsumer>)
+        context.eventSourceRetriever().getEventSourceFor(type, name);
+  }
+}
