@@ -92,6 +92,11 @@ public final class StrictJson {
     return write(sorted);
   }
 
+  /** Writes an object without white space, its members in order of their names. */
+  public static String text(Map<String, ?> members) {
+    return write(new TreeMap<>(members));
+  }
+
   static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);

@@ -1,0 +1,72 @@
+package io.jotgate.issuer.endpoint;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** Reads the body of a request within bounds of size and time. */
+final class BoundedBody {
+  private static final long MAX_MILLIS = 10_000;
+
+  /** The body that arrived, or why it was not waited for. */
+  sealed interface Outcome {
+    /** All of it. */
+    record Complete(Buffer bytes) implements Outcome {}
+
+    /** It broke a bound. */
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+
+  private final int maxBytes;
+  private final Buffer received = Buffer.buffer();
+  private final Promise<Outcome> promise = Promise.promise();
+
+  private BoundedBody(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  static Future<Outcome> read(Vertx vertx, HttpServerRequest request, int maxBytes) {
+    if (declaredLength(request).filter(length -> length > maxBytes).isPresent()) {
+      return Future.succeededFuture(new Outcome.Refused(Refusal.BODY_TOO_LARGE));
+    }
+    BoundedBody body = new BoundedBody(maxBytes);
+    long timer = vertx.setTimer(MAX_MILLIS, id -> body.refuse(Refusal.BODY_TOO_SLOW));
+    request.handler(body::append);
+    request.endHandler(end -> body.promise.tryComplete(new Outcome.Complete(body.received)));
+    request.exceptionHandler(body.promise::tryFail);
+    return body.promise.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  /** Whether a refused request may still bring a body of more than the bound. */
+  static boolean mayGoOn(HttpServerRequest request) {
+    return !request.isEnded()
+        && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+            || declaredLength(request)
+                .filter(length -> length > TokenRequestJson.MAX_BYTES)
+                .isPresent());
+  }
+
+  private void append(Buffer chunk) {
+    if (received.length() + chunk.length() > maxBytes) {
+      refuse(Refusal.BODY_TOO_LARGE);
+    } else {
+      received.appendBuffer(chunk);
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    promise.tryComplete(new Outcome.Refused(refusal));
+  }
+
+  private static Optional<Long> declaredLength(HttpServerRequest request) {
+    try {
+      return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH)).map(Long::valueOf);
+    } catch (NumberFormatException e) {
+      return Optional.of(Long.MAX_VALUE);
+    }
+  }
+}

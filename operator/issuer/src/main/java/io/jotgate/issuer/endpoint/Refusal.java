@@ -1,0 +1,60 @@
+package io.jotgate.issuer.endpoint;
+
+import java.util.Locale;
+
+/**
+ * Why a request for a token is refused, with the answer that the client gets. Whatever is wrong
+ * with a credential, the answer is the same: it must not tell whether an id exists.
+ */
+enum Refusal {
+  METHOD(405, "invalid_request", "use POST"),
+  CREDENTIAL_SEVERAL(400, "invalid_request", "send exactly one credential"),
+  CREDENTIAL_MISSING(401),
+  CREDENTIAL_MALFORMED(401),
+  CREDENTIAL_UNKNOWN(401),
+  CREDENTIAL_WRONG(401),
+  BODY_TOO_LARGE(413, "invalid_request", "the body must not be larger than 16 KiB"),
+  BODY_TOO_SLOW(408, "invalid_request", "the body did not arrive in time"),
+  BODY_TYPE(415, "invalid_request", "the body must be application/json"),
+  BODY_INVALID(
+      400,
+      "invalid_request",
+      "the body must be one JSON object with no other members than scope, audience and expires_in"),
+  SCOPE(400, "invalid_scope", "a requested scope is malformed or not granted to this client"),
+  AUDIENCE(
+      400,
+      "invalid_target",
+      "name an audience that is granted to this client: there is none, or more than one, to choose"),
+  UNAVAILABLE(503, "temporarily_unavailable", "no token can be issued now, try again");
+
+  private final int status;
+  private final String error;
+  private final String description;
+
+  Refusal(int status) {
+    this(status, "invalid_client", "the credential is missing or not valid");
+  }
+
+  Refusal(int status, String error, String description) {
+    this.status = status;
+    this.error = error;
+    this.description = description;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String error() {
+    return error;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** The name in metrics and audit. */
+  String reason() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

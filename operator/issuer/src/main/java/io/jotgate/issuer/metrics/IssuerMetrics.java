@@ -1,0 +1,122 @@
+package io.jotgate.issuer.metrics;
+
+import io.jotgate.issuer.config.LoadedState;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Counters of what was decided and gauges of what is loaded. Labels have bounded, public values.
+ */
+public final class IssuerMetrics {
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Counter issued;
+  private final Counter refused;
+  private final Counter loadProblems;
+  private final Supplier<LoadedState> state;
+
+  /**
+   * Metrics of one process.
+   *
+   * @param state what is in force, asked at each scrape
+   * @param clock for ages
+   * @param version of this program
+   * @param cryptoProvider that signs
+   */
+  public IssuerMetrics(
+      Supplier<LoadedState> state, InstantSource clock, String version, String cryptoProvider) {
+    this.state = state;
+    Info.builder()
+        .name("jotgate_issuer_build_info")
+        .help("Version of the token service and the crypto provider that signs.")
+        .labelNames("crypto_provider", "version")
+        .register(registry)
+        .addLabelValues(cryptoProvider, version);
+    issued = counter("jotgate_issuer_tokens_issued_total", "Tokens issued.");
+    refused =
+        counter("jotgate_issuer_requests_refused_total", "Requests for a token refused.", "reason");
+    loadProblems =
+        counter(
+            "jotgate_issuer_load_problems_total",
+            "Mounted files that did not come into force.",
+            "file");
+    gauge(
+        "jotgate_issuer_ring_epoch",
+        "Epoch of the key ring in force.",
+        loaded -> loaded.keys().ring().map(ring -> (double) ring.epoch()));
+    gauge(
+        "jotgate_issuer_published_keys",
+        "Keys in the served JWK set.",
+        loaded -> Optional.of((double) loaded.keys().kids().size()));
+    gauge(
+        "jotgate_issuer_active_key_age_seconds",
+        "Time since the key that signs was activated.",
+        loaded -> loaded.keys().active().map(key -> age(key.activatedAt(), clock.instant())));
+    gauge(
+        "jotgate_issuer_consumers",
+        "Consumers that may ask for tokens.",
+        loaded -> loaded.credentials().map(credentials -> (double) credentials.consumers()));
+    gauge(
+        "jotgate_issuer_tls_certificate_expiry_timestamp_seconds",
+        "When the certificate of the server expires.",
+        loaded -> loaded.certificate().map(c -> (double) c.notAfter().getEpochSecond()));
+  }
+
+  /** Counts a token. */
+  public void issued() {
+    issued.inc();
+  }
+
+  /**
+   * Counts a refusal.
+   *
+   * @param reason one of a closed set of words
+   */
+  public void refused(String reason) {
+    refused.labelValues(reason).inc();
+  }
+
+  /** Counts a mounted file that did not come into force. */
+  public void loadProblem(String file) {
+    loadProblems.labelValues(file).inc();
+  }
+
+  /** Everything in the text format of Prometheus. */
+  public String scrape() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static double age(Instant since, Instant now) {
+    return Duration.between(since, now).toSeconds();
+  }
+
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+  }
+
+  private void gauge(String name, String help, Function<LoadedState, Optional<Double>> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> value.apply(state.get()).ifPresent(callback::call))
+        .register(registry);
+  }
+}

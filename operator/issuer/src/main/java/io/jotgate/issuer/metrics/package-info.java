@@ -1,0 +1,5 @@
+/** What Prometheus is told. */
+@NullMarked
+package io.jotgate.issuer.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The token service: a process without access to Kubernetes. */
+@NullMarked
+package io.jotgate.issuer;
+
+import org.jspecify.annotations.NullMarked;

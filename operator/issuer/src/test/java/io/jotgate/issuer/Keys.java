@@ -1,0 +1,53 @@
+package io.jotgate.issuer;
+
+import io.jotgate.issuer.model.RingCodec;
+import io.jotgate.issuer.model.SlotFile;
+import io.jotgate.issuer.model.SlotFileCodec;
+import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.KeySlot;
+import io.jotgate.keys.Reservation;
+import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.GeneratedKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the operator would write about keys. */
+final class Keys {
+  static final String OWNER = "0b8f2c1e-uid";
+  static final Duration MAX_TTL = Duration.ofMinutes(15);
+
+  private Keys() {}
+
+  static GeneratedKey generate() {
+    return Es256Keys.generate(new SecureRandom());
+  }
+
+  /** The first ring that signs: epoch 3. */
+  static KeyRing signingWith(GeneratedKey key, Instant at) {
+    return preparedIn(KeyRing.create(OWNER, 0), KeySlot.A, key, at)
+        .activate(at, MAX_TTL, demoted -> null, Optional.empty());
+  }
+
+  static KeyRing preparedIn(KeyRing ring, KeySlot slot, GeneratedKey key, Instant at) {
+    return ring.reserve(new Reservation(slot, key.kid(), key.alg(), key.publicJwk()))
+        .prepare(at, MAX_TTL);
+  }
+
+  static KeyRing activated(KeyRing ring, Instant at) {
+    return ring.activate(at, MAX_TTL, demoted -> at.plus(Duration.ofHours(1)), Optional.empty());
+  }
+
+  static String ring(KeyRing ring) {
+    return RingCodec.write(ring);
+  }
+
+  static String slot(GeneratedKey key) {
+    return slot(key, OWNER);
+  }
+
+  static String slot(GeneratedKey key, String owner) {
+    return SlotFileCodec.write(new SlotFile(owner, key.kid(), key.alg(), key.privateJwk()));
+  }
+}
