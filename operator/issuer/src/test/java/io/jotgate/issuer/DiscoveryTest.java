@@ -1,0 +1,149 @@
+package io.jotgate.issuer;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.issuer.model.IssuerConfigCodec;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What verifiers fetch. */
+class DiscoveryTest {
+  private static final String JWKS = "/.well-known/jwks.json";
+  private static final String OAUTH = "/.well-known/oauth-authorization-server";
+  private static final String OPENID = "/.well-known/openid-configuration";
+
+  private RunningIssuer issuer;
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
+    issuer = RunningIssuer.in(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    issuer.close();
+  }
+
+  @Test
+  void servesTheKeysForNoLongerThanTheRotationAssumes() {
+    HttpResponse<String> response = issuer.send(issuer.to(JWKS).GET());
+
+    assertEquals(200, response.statusCode());
+    assertEquals("{\"keys\":[" + issuer.firstKey.publicJwk() + "]}", response.body());
+    assertEquals(List.of("public, max-age=600"), response.headers().allValues("Cache-Control"));
+    assertEquals(List.of("application/jwk-set+json"), response.headers().allValues("Content-Type"));
+    assertFalse(response.body().contains("\"d\""));
+  }
+
+  @Test
+  void answersThatNothingHasChanged() {
+    String tag = issuer.send(issuer.to(JWKS).GET()).headers().firstValue("ETag").orElseThrow();
+
+    for (String condition : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
+      HttpResponse<String> response =
+          issuer.send(issuer.to(JWKS).GET().header("If-None-Match", condition));
+      assertEquals(304, response.statusCode(), condition);
+      assertEquals("", response.body());
+    }
+    assertEquals(
+        200, issuer.send(issuer.to(JWKS).GET().header("If-None-Match", "\"x\"")).statusCode());
+  }
+
+  @Test
+  void servesHeadAndRefusesTheRest() {
+    HttpResponse<String> head =
+        issuer.send(issuer.to(JWKS).method("HEAD", BodyPublishers.noBody()));
+    assertEquals(200, head.statusCode());
+    assertEquals("", head.body());
+
+    HttpResponse<String> post = issuer.send(issuer.to(JWKS).POST(BodyPublishers.noBody()));
+    assertEquals(405, post.statusCode());
+    assertEquals(List.of("GET, HEAD"), post.headers().allValues("Allow"));
+  }
+
+  @Test
+  void servesTheMetadataOfRfc8414() {
+    HttpResponse<String> response = issuer.send(issuer.to(OAUTH).GET());
+
+    assertEquals(
+        "{\"issuer\":\"https://login.shop.svc\",\"jwks_uri\":\"https://login.shop.svc/.well-known/jwks.json\","
+            + "\"response_types_supported\":[\"none\"],"
+            + "\"scopes_supported\":[\"orders:admin\",\"orders:read\",\"orders:write\"]}",
+        response.body());
+    assertEquals(List.of("application/json"), response.headers().allValues("Content-Type"));
+  }
+
+  @Test
+  void servesWhatOpenIdClientsLookFor() {
+    String body = issuer.send(issuer.to(OPENID).GET()).body();
+
+    assertTrue(body.contains("\"id_token_signing_alg_values_supported\":[\"ES256\"]"), body);
+    assertTrue(body.contains("\"subject_types_supported\":[\"public\"]"), body);
+  }
+
+  @Test
+  void anIssuerWithAPathAnswersInAllPlacesWhereItIsLookedFor() {
+    IssuerConfig old = RunningIssuer.config();
+    IssuerConfig withPath =
+        new IssuerConfig(
+            "https://shop.example/a/login",
+            old.audiences(),
+            old.ttlSeconds(),
+            old.maxTtlSeconds(),
+            old.apiKeyHeaders(),
+            old.scopes(),
+            old.jwksMaxAgeSeconds());
+    issuer.mount.with("issuer.json", IssuerConfigCodec.write(withPath)).publish();
+    await().until(() -> IssuerConfigCodec.hash(withPath).equals(issuer.state().configHash()));
+
+    for (String path :
+        List.of(
+            JWKS,
+            "/a/login" + JWKS,
+            OAUTH,
+            OAUTH + "/a/login",
+            "/a/login" + OAUTH,
+            OPENID + "/a/login",
+            "/a/login" + OPENID)) {
+      assertEquals(200, issuer.send(issuer.to(path).GET()).statusCode(), path);
+    }
+    assertTrue(
+        issuer
+            .send(issuer.to(OAUTH).GET())
+            .body()
+            .contains("\"jwks_uri\":\"https://shop.example/a/login/.well-known/jwks.json\""));
+    assertEquals(
+        200,
+        issuer
+            .send(
+                issuer
+                    .to("/a/login/auth")
+                    .POST(BodyPublishers.noBody())
+                    .header("apikey", issuer.apiKey.text()))
+            .statusCode());
+    assertEquals(404, issuer.send(issuer.to("/a/login2/auth").GET()).statusCode());
+  }
+
+  @Test
+  void hasNoKeysToServeBeforeTheRingComes(@TempDir Path other) {
+    try (RunningIssuer empty = RunningIssuer.withoutFiles(other)) {
+      empty.mount.without("ring.json").publish();
+      await().until(() -> empty.port() != 0);
+
+      HttpResponse<String> response = empty.send(empty.to(JWKS).GET());
+
+      assertEquals(503, response.statusCode());
+      assertEquals(List.of("5"), response.headers().allValues("Retry-After"));
+    }
+  }
+}
