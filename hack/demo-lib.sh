@@ -3,7 +3,8 @@
 
 STEP="preparation"
 SUMMARY=()
-bold=$(tput bold 2>/dev/null || true) plain=$(tput sgr0 2>/dev/null || true)
+bold="" plain=""
+[ ! -t 1 ] || { bold=$(tput bold 2>/dev/null || true) plain=$(tput sgr0 2>/dev/null || true); }
 
 step() { # number, title
   STEP="step $1: $2"
@@ -22,6 +23,7 @@ fail() { # what went wrong
 
 explain() {
   FAILED=yes
+  "${KUBECTL[@]}" -n "$SHOP" get jwti,apic,proute,pods 2>/dev/null | sed 's/^/   /' >&2 || true
   printf '\n%sFAILED in %s%s\n   %s\n\nTo look closer:\n' "$bold" "$STEP" "$plain" "$1" >&2
   closer | sed 's/^/   /' >&2
 }
@@ -36,9 +38,8 @@ closer() {
 
 # run COMMAND...: shows the command, then runs it
 run() {
-  note "\$ ${*/#$ROOT\//}"
-  "$@" 2>&1 | sed 's/^/     /'
-  [ "${PIPESTATUS[0]}" = 0 ] || fail "this command failed: ${*/#$ROOT\//}"
+  note "\$ $*"
+  "$@" 2>&1 | sed 's/^/     /' || fail "this command failed: $*"
 }
 
 # request TITLE METHOD URL [CURL OPTION...]: sends it and shows it; the answer is in $STATUS, $WORK/headers, $WORK/body.
