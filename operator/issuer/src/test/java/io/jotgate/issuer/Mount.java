@@ -59,6 +59,13 @@ final class Mount {
     }
   }
 
+  /** Publishes the same files in another directory. */
+  void copyTo(Path other) {
+    Mount copy = new Mount(other);
+    copy.files.putAll(files);
+    copy.publish();
+  }
+
   private static void delete(Path path) throws IOException {
     if (Files.exists(path)) {
       try (Stream<Path> tree = Files.walk(path)) {

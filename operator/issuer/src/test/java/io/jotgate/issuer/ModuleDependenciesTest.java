@@ -1,0 +1,53 @@
+package io.jotgate.issuer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ModuleDependenciesTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.jotgate.issuer");
+
+  @Test
+  void theTokenServiceKnowsNothingOfKubernetes() {
+    classes()
+        .that()
+        .resideOutsideOfPackage("io.jotgate.issuer.model..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.jotgate.issuer..",
+            "io.jotgate.keys..",
+            "io.vertx.core..",
+            "io.prometheus.metrics..",
+            "com.amazon.corretto.crypto.provider",
+            "org.slf4j",
+            "org.jspecify.annotations",
+            "java..",
+            "javax.net.ssl")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsDecidedKnowsNothingOfServers() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.jotgate.issuer.token", "io.jotgate.issuer.authentication")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.vertx..", "org.slf4j..", "java.nio.file..", "java.net..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.jotgate.issuer.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}
