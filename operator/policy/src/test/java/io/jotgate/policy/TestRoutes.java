@@ -1,6 +1,10 @@
 package io.jotgate.policy;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +14,14 @@ import java.util.Objects;
 
 /** Routes as users write them. */
 public final class TestRoutes {
+  /** Reads as the operator does: an enum constant that it does not know is null. */
+  private static final KubernetesSerialization SERIALIZATION =
+      new KubernetesSerialization(
+          JsonMapper.builder()
+              .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+              .build(),
+          true);
+
   private TestRoutes() {}
 
   /** The route of the quickstart in front of another port. */
@@ -38,7 +50,11 @@ public final class TestRoutes {
   }
 
   public static ProtectedRoute parse(String yaml) {
-    return Serialization.unmarshal(yaml, ProtectedRoute.class);
+    return SERIALIZATION.unmarshal(yaml, ProtectedRoute.class);
+  }
+
+  public static ObjectMapper yaml() {
+    return new YAMLMapper();
   }
 
   public static String resource(String name) {

@@ -39,10 +39,9 @@ final class RouteMerge {
     List<MatchedRequests> requests = MatchedRequests.of(routes, this::decide);
     requests.forEach(conflicts::findDecisions);
     List<Rule> rules = MatchedRequests.toRules(requests, conflicts.routes(), this::addLimitation);
-    return new Compiled(
-        new RoutePolicy(workload, port(enforceable, rules), rules),
-        trust(rules),
-        routes.stream().map(this::verdict).toList());
+    RoutePolicy policy = new RoutePolicy(workload, port(enforceable, rules), rules);
+    limitEscapes(policy.reservedCharacters());
+    return new Compiled(policy, trust(policy), routes.stream().map(this::verdict).toList());
   }
 
   private boolean enforceable(RouteDraft route) {
@@ -124,9 +123,20 @@ final class RouteMerge {
     return open ? OptionalInt.of(enforceable.getFirst().upstreamPort()) : OptionalInt.empty();
   }
 
-  private Trust trust(List<Rule> rules) {
+  private void limitEscapes(String reserved) {
+    for (int character : reserved.chars().toArray()) {
+      for (RouteDraft route : routes) {
+        addLimitation(
+            route.name(),
+            "paths that contain %%%02X are refused: a rule names %c in its path"
+                .formatted(character, character));
+      }
+    }
+  }
+
+  private Trust trust(RoutePolicy policy) {
     TreeMap<String, TreeSet<String>> audiences = new TreeMap<>();
-    for (Rule rule : rules) {
+    for (Rule rule : policy.rules()) {
       if (rule.decision() instanceof Decision.Require require) {
         for (AcceptedIssuer issuer : require.issuers()) {
           audiences
@@ -137,7 +147,7 @@ final class RouteMerge {
     }
     List<IssuerTrust> trusted = new ArrayList<>();
     audiences.forEach((name, union) -> trusted.add(trust(name, List.copyOf(union))));
-    return new Trust(trusted, new RoutePolicy(workload, OptionalInt.of(1), rules).issuerSets());
+    return new Trust(trusted, policy.issuerSets());
   }
 
   private IssuerTrust trust(String name, List<String> audiences) {

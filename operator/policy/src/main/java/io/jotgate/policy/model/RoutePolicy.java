@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All that the proxies of one workload enforce, except keys.
@@ -59,6 +60,21 @@ public record RoutePolicy(String workload, OptionalInt upstreamPort, List<Rule> 
           }
         });
     return byHost;
+  }
+
+  /**
+   * Reserved characters (RFC 3986 section 2.2) that paths of rules contain, sorted. The escaped
+   * spelling of such a character is not resolved, but a workload may do so: targets that contain it
+   * are refused.
+   */
+  public String reservedCharacters() {
+    return rules.stream()
+        .flatMapToInt(rule -> rule.path().value().chars())
+        .filter(character -> "!$&'()*+,=:@".indexOf(character) >= 0)
+        .sorted()
+        .distinct()
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   /** The sets of issuers that rules require. */

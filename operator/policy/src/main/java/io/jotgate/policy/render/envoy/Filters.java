@@ -1,8 +1,10 @@
 package io.jotgate.policy.render.envoy;
 
+import io.jotgate.policy.model.ClaimHeader;
 import io.jotgate.policy.model.IssuerSet;
 import io.jotgate.policy.model.IssuerTrust;
 import io.jotgate.policy.model.Trust;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +14,9 @@ import java.util.TreeMap;
 final class Filters {
   /** Numbers of JSON are exact below this; jwt_authn alone would let any later expiry pass. */
   private static final long EXACT_NUMBERS = 1L << 53;
+
+  /** Claims that jwt_authn splits at spaces. */
+  private static final List<String> SPLIT = List.of("scope", "scp");
 
   private Filters() {}
 
@@ -48,8 +53,7 @@ final class Filters {
     provider.put("header_in_metadata", "h");
     provider.put("payload_in_metadata", "p");
     provider.put("failed_status_in_metadata", "failed");
-    provider.put(
-        "normalize_payload_in_metadata", Map.of("space_delimited_claims", List.of("scope", "scp")));
+    provider.put("normalize_payload_in_metadata", Map.of("space_delimited_claims", SPLIT));
     provider.put("jwt_cache_config", Map.of("jwt_cache_size", 100));
     if (!issuer.claimHeaders().isEmpty()) {
       provider.put(
@@ -92,7 +96,8 @@ final class Filters {
   }
 
   private static Map<String, Object> wellFormed(IssuerTrust issuer) {
-    return Rbac.all(
+    List<Map<String, Object>> all = new ArrayList<>();
+    all.addAll(
         List.of(
             Rbac.claim("iss", Rbac.string(issuer.iss())),
             Rbac.header("typ", Rbac.string("at+jwt")),
@@ -100,5 +105,21 @@ final class Filters {
                 "exp",
                 Map.of("double_match", Map.of("range", Map.of("start", 0, "end", EXACT_NUMBERS)))),
             Rbac.claim("jti", Rbac.regex(".+"))));
+    issuer.claimHeaders().stream()
+        .map(ClaimHeader::claim)
+        .filter(claim -> !claim.equals("iss") && !SPLIT.contains(claim))
+        .forEach(claim -> all.add(absentOrText(claim)));
+    return Rbac.all(all);
+  }
+
+  /**
+   * jwt_authn encodes arrays, rounds numbers and fails on control characters when it makes a header
+   * of a claim.
+   */
+  private static Map<String, Object> absentOrText(String claim) {
+    return Rbac.anyOf(
+        List.of(
+            Rbac.not(Rbac.claim(claim, Rbac.present())),
+            Rbac.claim(claim, Rbac.regex("[^\\x00-\\x1f\\x7f]*"))));
   }
 }

@@ -66,10 +66,12 @@ public record LoadedState(SortedMap<String, String> versions, long rejected, lon
   public boolean hasLoaded(Documents documents) {
     return documents.files().entrySet().stream()
         .filter(file -> !file.getKey().equals(EnvoyRenderer.BOOTSTRAP))
-        .allMatch(
-            file ->
-                versionOf(file.getValue())
-                    .equals(Optional.ofNullable(versions.get(file.getKey()))));
+        .allMatch(file -> hasLoaded(file.getKey(), file.getValue()));
+  }
+
+  private boolean hasLoaded(String file, String document) {
+    Optional<String> version = versionOf(document);
+    return version.isPresent() && version.equals(Optional.ofNullable(versions.get(file)));
   }
 
   private static Optional<String> versionOf(String document) {

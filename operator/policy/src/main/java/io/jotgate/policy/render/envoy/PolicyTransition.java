@@ -62,7 +62,12 @@ public final class PolicyTransition {
       boolean loadedByAll) {
     Documents wanted = renderer.policyDocuments(policy);
     if (wanted.oversize().isPresent()) {
-      return new Step(previousPolicy, keepingNames(previousTrust, trust), false, wanted.oversize());
+      boolean none = previousPolicy.text(EnvoyRenderer.ROUTES).isEmpty();
+      return new Step(
+          none ? renderer.denyAllPolicy() : previousPolicy,
+          keepingNames(previousTrust, trust),
+          false,
+          wanted.oversize());
     }
     Documents now = mix(previousPolicy, Provided.by(previousTrust), policy, loadedByAll);
     boolean arrived = now.sameContent(wanted) && now.sameContent(previousPolicy) && loadedByAll;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The routes of one policy, most specific first. */
 final class Routes {
@@ -139,15 +138,9 @@ final class Routes {
     return duration.toSeconds() + "s";
   }
 
-  /** Reserved characters that rules name: their escaped spelling is another path to Envoy. */
+  /** Regular expressions of escapes that no target may contain. */
   static List<String> escapesToReject(RoutePolicy policy) {
-    return policy.rules().stream()
-        .flatMapToInt(rule -> rule.path().value().chars())
-        .filter(character -> "!$&'()*+,=:@".indexOf(character) >= 0)
-        .sorted()
-        .distinct()
-        .mapToObj(character -> "%" + hex(character))
-        .collect(Collectors.toList());
+    return policy.reservedCharacters().chars().mapToObj(character -> "%" + hex(character)).toList();
   }
 
   private static String hex(int character) {

@@ -1,0 +1,138 @@
+package io.jotgate.policy.render.envoy;
+
+import io.jotgate.policy.render.Documents;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Envoy's own validation lets pass although it opens or breaks a route: measured, each of
+ * them. A violation is a mistake of this package; it must not be written.
+ */
+final class DocumentChecks {
+  private static final Map<String, String> ROUTE_FILTERS =
+      Map.of(
+          Types.JWT_FILTER, Types.JWT_ROUTE_TYPE,
+          Types.AUDIENCE_FILTER, Types.RBAC_ROUTE_TYPE,
+          Types.ROUTE_FILTER, Types.RBAC_ROUTE_TYPE);
+
+  private final List<String> violations = new ArrayList<>();
+  private final Map<?, ?> providers;
+  private final Map<?, ?> requirements;
+  private final Set<String> clusters = new HashSet<>();
+
+  private DocumentChecks(Documents policy, Documents trust) {
+    Object filter = Json.at(resource(trust, EnvoyRenderer.JWT), "typed_config");
+    providers = Json.map(Json.at(filter, "providers"));
+    requirements = Json.map(Json.at(filter, "requirement_map"));
+    for (Object cluster : resources(policy, EnvoyRenderer.CLUSTERS)) {
+      clusters.add(Json.text(Json.at(cluster, "name")));
+    }
+  }
+
+  /** What is wrong; empty when the documents may be written. */
+  static List<String> violations(Documents policy, Documents trust) {
+    DocumentChecks checks = new DocumentChecks(policy, trust);
+    checks.checkTrust();
+    checks.checkRoutes(resource(policy, EnvoyRenderer.ROUTES));
+    return checks.violations;
+  }
+
+  private static List<?> resources(Documents documents, String file) {
+    return Json.read(documents.text(file))
+        .map(tree -> Json.list(tree.get("resources")))
+        .orElse(List.of());
+  }
+
+  private static Object resource(Documents documents, String file) {
+    List<?> resources = resources(documents, file);
+    return resources.isEmpty() ? Map.of() : Objects.requireNonNull(resources.getFirst());
+  }
+
+  private void expect(boolean holds, String violation) {
+    if (!holds) {
+      violations.add(violation);
+    }
+  }
+
+  private void checkTrust() {
+    providers.forEach(
+        (name, provider) -> {
+          Optional<Map<?, ?>> jwks =
+              Json.read(Json.text(Json.at(provider, "local_jwks", "inline_string")));
+          boolean keys = jwks.map(set -> !Json.list(set.get("keys")).isEmpty()).orElse(false);
+          expect(keys, "provider " + name + " has no key: Envoy would keep the old ones");
+          expect(
+              !Json.list(Json.at(provider, "audiences")).isEmpty()
+                  && !Json.text(Json.at(provider, "issuer")).isEmpty()
+                  && Boolean.TRUE.equals(Json.at(provider, "require_expiration")),
+              "provider " + name + " accepts any audience, issuer or age");
+        });
+    requirements.forEach(
+        (name, requirement) -> {
+          List<String> named = providersOf(requirement);
+          expect(!named.isEmpty(), "requirement " + name + " is empty: it would let all pass");
+          expect(
+              providers.keySet().containsAll(named),
+              "requirement " + name + " names an unknown provider");
+        });
+  }
+
+  private static List<String> providersOf(Object requirement) {
+    List<String> named = new ArrayList<>();
+    for (Object one : Json.list(Json.at(requirement, "requires_any", "requirements"))) {
+      named.add(Json.text(Json.at(one, "provider_name")));
+    }
+    if (Json.at(requirement, "provider_name") instanceof String name) {
+      named.add(name);
+    }
+    return named;
+  }
+
+  private void checkRoutes(Object configuration) {
+    Set<String> domains = new HashSet<>();
+    for (Object host : Json.list(Json.at(configuration, "virtual_hosts"))) {
+      Set<String> names = new HashSet<>();
+      for (Object domain : Json.list(Json.at(host, "domains"))) {
+        expect(domains.add(Json.text(domain)), "two hosts have the domain " + domain);
+      }
+      for (Object route : Json.list(Json.at(host, "routes"))) {
+        String name = Json.text(Json.at(route, "name"));
+        expect(names.add(name), "two routes have the name " + name);
+        checkRoute(name, route);
+      }
+    }
+  }
+
+  private void checkRoute(String name, Object route) {
+    Map<?, ?> filters = Json.map(Json.at(route, "typed_per_filter_config"));
+    filters.forEach(
+        (filter, configuration) ->
+            expect(
+                Objects.equals(
+                    ROUTE_FILTERS.get(String.valueOf(filter)), Json.at(configuration, "@type")),
+                "route " + name + " configures an unknown filter or with the wrong type"));
+    Object upstream = Json.at(route, "route");
+    if (upstream == null) {
+      return;
+    }
+    expect(
+        clusters.contains(Json.text(Json.at(upstream, "cluster"))),
+        "route " + name + " names an unknown cluster");
+    expect(filters.containsKey(Types.ROUTE_FILTER), "route " + name + " has no rule");
+    if (filters.containsKey(Types.JWT_FILTER)) {
+      expect(
+          requirements.containsKey(Json.at(filters, Types.JWT_FILTER, "requirement_name")),
+          "route " + name + " names an unknown requirement");
+      expect(filters.containsKey(Types.AUDIENCE_FILTER), "route " + name + " states no audience");
+    } else {
+      expect(
+          Json.list(Json.at(route, "request_headers_to_remove")).contains("authorization"),
+          "route " + name + " is public and forwards credentials");
+    }
+  }
+}
