@@ -1,5 +1,6 @@
 package io.jotgate.keys;
 
+import io.jotgate.keys.RotationPolicy.Activation;
 import io.jotgate.keys.RotationStep.ActivateKey;
 import io.jotgate.keys.RotationStep.GenerateKey;
 import io.jotgate.keys.RotationStep.PublishKey;
@@ -191,6 +192,7 @@ public final class RotationPlanner {
 
   private static Optional<RotationStep> recordServed(Situation s) {
     return s.usablePrepared()
+        .filter(k -> s.policy().activation() == Activation.WHEN_PROPAGATED)
         .filter(k -> k.servedSince() == null && s.ring().hasServed())
         .filter(k -> s.facts().countablePods().allMatch(p -> p.serves(k)))
         .map(

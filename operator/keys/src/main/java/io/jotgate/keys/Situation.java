@@ -29,10 +29,11 @@ record Situation(KeyRing ring, RotationPolicy policy, RotationFacts facts, Insta
     return facts.highestEpoch() > ring.epoch();
   }
 
+  /** Two honest clocks differ by at most 2S, and what is recorded is rounded up by a second. */
   boolean clockBehind() {
     Instant latest = ring.latestRecordedInstant();
     return !latest.equals(Instant.MIN)
-        && now.isBefore(latest.minus(policy.clockError()).minusSeconds(1));
+        && now.isBefore(latest.minus(policy.clockError().multipliedBy(2)).minusSeconds(1));
   }
 
   /** Whether the private half of this key lies where the ring says. */

@@ -1,0 +1,71 @@
+package io.jotgate.keys;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Decisions about keys depend on nothing but values; cryptography stays in one package. */
+class ArchitectureTest {
+  private final JavaClasses production =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.jotgate.keys");
+
+  @Test
+  void theRingAndThePlannerKnowOnlyTheJavaPlatform() {
+    classes()
+        .that()
+        .resideInAPackage("io.jotgate.keys")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "io.jotgate.keys")
+        .check(production);
+  }
+
+  @Test
+  void theJoseCodecKnowsOnlyTheRingAndNimbus() {
+    classes()
+        .that()
+        .resideInAPackage("io.jotgate.keys.jose")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "io.jotgate.keys", "io.jotgate.keys.jose", "com.nimbusds..")
+        .check(production);
+  }
+
+  @Test
+  void decisionsReadNoClockAndNoRandomness() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jotgate.keys")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Clock.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Random.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(SecureRandom.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(UUID.class)
+        .check(production);
+  }
+}
