@@ -37,7 +37,8 @@ final class Answers {
     if (refusal.status() == 503) {
       response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    if (BoundedBody.mayGoOn(request) && request.version() != HttpVersion.HTTP_2) {
+    boolean more = refusal == Refusal.BODY_TOO_SLOW || BoundedBody.mayGoOn(request);
+    if (more && request.version() != HttpVersion.HTTP_2) {
       // Whatever the client still sends is not worth reading.
       response.putHeader(HttpHeaders.CONNECTION, "close");
     }

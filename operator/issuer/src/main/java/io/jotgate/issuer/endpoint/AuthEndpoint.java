@@ -23,6 +23,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The credential is checked before the body is read: who has none cannot make the service work.
  */
 public final class AuthEndpoint {
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final Supplier<LoadedState> state;
   private final TokenMinter minter;
@@ -84,7 +87,7 @@ public final class AuthEndpoint {
         credentials, config.apiKeyHeaders(), request.headers()::getAll)) {
       case Rejected(Cause cause) -> refuse(request, loaded, refusal(cause), null);
       case Authenticated client ->
-          BoundedBody.read(vertx, request, TokenRequestJson.MAX_BYTES)
+          BoundedBody.read(vertx, request, TokenRequestJson.MAX_BYTES, BODY_TIMEOUT)
               .onSuccess(
                   outcome -> {
                     switch (outcome) {

@@ -6,12 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Reads the body of a request within bounds of size and time. */
 final class BoundedBody {
-  private static final long MAX_MILLIS = 10_000;
-
   /** The body that arrived, or why it was not waited for. */
   sealed interface Outcome {
     /** All of it. */
@@ -29,12 +28,13 @@ final class BoundedBody {
     this.maxBytes = maxBytes;
   }
 
-  static Future<Outcome> read(Vertx vertx, HttpServerRequest request, int maxBytes) {
+  static Future<Outcome> read(
+      Vertx vertx, HttpServerRequest request, int maxBytes, Duration timeout) {
     if (declaredLength(request).filter(length -> length > maxBytes).isPresent()) {
       return Future.succeededFuture(new Outcome.Refused(Refusal.BODY_TOO_LARGE));
     }
     BoundedBody body = new BoundedBody(maxBytes);
-    long timer = vertx.setTimer(MAX_MILLIS, id -> body.refuse(Refusal.BODY_TOO_SLOW));
+    long timer = vertx.setTimer(timeout.toMillis(), id -> body.refuse(Refusal.BODY_TOO_SLOW));
     request.handler(body::append);
     request.endHandler(end -> body.promise.tryComplete(new Outcome.Complete(body.received)));
     request.exceptionHandler(body.promise::tryFail);
