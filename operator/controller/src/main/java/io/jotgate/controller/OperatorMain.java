@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.jotgate.controller.apiconsumer.ApiConsumerReconciler;
 import io.jotgate.controller.events.ApiEventRecorder;
+import io.jotgate.controller.jwtissuer.IssuerPlatform;
+import io.jotgate.controller.jwtissuer.JwtIssuerReconciler;
+import io.jotgate.controller.propagation.HttpIssuerStateClient;
 import io.jotgate.controller.resource.FieldManagers;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,6 +20,9 @@ public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int HEALTH_PORT = 8080;
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+
+  /** A pod that needs longer for a few hundred bytes has acknowledged nothing. */
+  private static final Duration STATE_TIMEOUT = Duration.ofSeconds(1);
 
   private OperatorMain() {}
 
@@ -50,7 +56,12 @@ public final class OperatorMain {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     var events = new ApiEventRecorder(client, clock, settings.podName());
+    var platform = new IssuerPlatform(settings.issuerImage(), settings.podNamespace());
+    var states = new HttpIssuerStateClient(IssuerPlatform.MANAGEMENT_PORT, STATE_TIMEOUT);
     return Controllers.on(client, settings, random)
+        .register(
+            new JwtIssuerReconciler(client, platform, states, random, events, clock),
+            FieldManagers.JWT_ISSUER)
         .register(
             new ApiConsumerReconciler(client, random, events, clock), FieldManagers.API_CONSUMER)
         .operator();

@@ -26,7 +26,6 @@ import java.util.List;
 final class IssuerDeployment {
   static final String CONTAINER = "issuer";
   static final int HTTPS_PORT = 8443;
-  static final int MANAGEMENT_PORT = 9090;
 
   private static final String HTTPS = "https";
   private static final String MANAGEMENT = "management";
@@ -122,7 +121,7 @@ final class IssuerDeployment {
         .endPort()
         .addNewPort()
         .withName(MANAGEMENT)
-        .withContainerPort(MANAGEMENT_PORT)
+        .withContainerPort(IssuerPlatform.MANAGEMENT_PORT)
         .withProtocol("TCP")
         .endPort()
         .withStartupProbe(probe("/livez", 1, 60))

@@ -61,7 +61,7 @@ final class IssuerNetwork {
         .endFrom()
         .addNewPort()
         .withProtocol("TCP")
-        .withPort(new IntOrString(IssuerDeployment.MANAGEMENT_PORT))
+        .withPort(new IntOrString(IssuerPlatform.MANAGEMENT_PORT))
         .endPort()
         .endIngress()
         .endSpec()

@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param operatorNamespace the namespace whose operator pods may ask the management port
  */
 public record IssuerPlatform(String image, String operatorNamespace) {
+  /** Port on which a pod of the token service answers the operator. */
+  public static final int MANAGEMENT_PORT = 9090;
+
   /** Refuses absent parts. */
   public IssuerPlatform {
     Objects.requireNonNull(image, "image");

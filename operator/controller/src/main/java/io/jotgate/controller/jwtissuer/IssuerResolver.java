@@ -58,12 +58,7 @@ final class IssuerResolver {
       return new Resolution.Invalid("spec.token is missing");
     }
     try {
-      RotationPolicy rotation = rotation(spec, largestClockSkew);
-      Optional<String> violation = rotation.violation();
-      if (violation.isPresent()) {
-        return new Resolution.Invalid(violation.get());
-      }
-      return new Resolution.Resolved(settings(issuer, spec, rotation));
+      return new Resolution.Resolved(settings(issuer, spec, rotation(spec, largestClockSkew)));
     } catch (IllegalArgumentException invalid) {
       return new Resolution.Invalid(String.valueOf(invalid.getMessage()));
     }

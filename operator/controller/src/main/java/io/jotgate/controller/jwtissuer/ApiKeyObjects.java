@@ -1,0 +1,144 @@
+package io.jotgate.controller.jwtissuer;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.jotgate.controller.resource.Data;
+import io.jotgate.controller.resource.GuardedObjects;
+import io.jotgate.controller.resource.JotgateLabels;
+import io.jotgate.controller.resource.ObjectNames;
+import io.jotgate.issuer.model.InvalidDocumentException;
+import io.jotgate.issuer.model.RingCodec;
+import io.jotgate.issuer.model.SlotFile;
+import io.jotgate.issuer.model.SlotFileCodec;
+import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.KeySlot;
+import io.jotgate.keys.jose.JwkSets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The keys of one issuer in ConfigMap {@code <i>-jwks} and Secrets {@code <i>-signing-a|b}.
+ *
+ * <p>They carry no owner reference: keys outlive their JwtIssuer, so that tokens stay valid and an
+ * issuer that is created again continues.
+ */
+final class ApiKeyObjects implements KeyObjects<HasMetadata> {
+  private final GuardedObjects objects;
+  private final String namespace;
+  private final String issuer;
+
+  ApiKeyObjects(GuardedObjects objects, String namespace, String issuer) {
+    this.objects = objects;
+    this.namespace = namespace;
+    this.issuer = issuer;
+  }
+
+  @Override
+  public Optional<StoredRing<HasMetadata>> ring() {
+    return objects
+        .read(ConfigMap.class, namespace, ObjectNames.jwks(issuer), labels())
+        .map(ApiKeyObjects::stored);
+  }
+
+  @Override
+  public boolean writeRing(Optional<HasMetadata> replaced, KeyRing ring) {
+    Map<String, String> data = ringData(ring);
+    return replaced
+        .map(read -> objects.replace(new ConfigMapBuilder((ConfigMap) read).withData(data).build()))
+        .orElseGet(
+            () ->
+                objects.create(
+                    new ConfigMapBuilder()
+                        .withMetadata(metadata(ObjectNames.jwks(issuer)))
+                        .withData(data)
+                        .build()));
+  }
+
+  @Override
+  public Optional<StoredSlot<HasMetadata>> slot(KeySlot slot) {
+    return objects
+        .read(Secret.class, namespace, name(slot), labels())
+        .map(
+            secret ->
+                new StoredSlot<>(
+                    secret,
+                    Data.text(secret, IssuerFiles.SLOT_KEY).flatMap(ApiKeyObjects::slotFile)));
+  }
+
+  @Override
+  public boolean writeSlot(KeySlot slot, Optional<HasMetadata> replaced, SlotFile content) {
+    Map<String, String> data =
+        Data.encoded(Map.of(IssuerFiles.SLOT_KEY, SlotFileCodec.write(content)));
+    return replaced
+        .map(read -> objects.replace(new SecretBuilder((Secret) read).withData(data).build()))
+        .orElseGet(
+            () ->
+                objects.create(
+                    new SecretBuilder()
+                        .withMetadata(metadata(name(slot)))
+                        .withType("Opaque")
+                        .withData(data)
+                        .build()));
+  }
+
+  private static StoredRing<HasMetadata> stored(ConfigMap map) {
+    String text =
+        Data.text(map, IssuerFiles.RING)
+            .orElseThrow(() -> unreadable(map, IssuerFiles.RING + " is missing"));
+    try {
+      KeyRing ring = RingCodec.read(text);
+      return new StoredRing<>(map, ring, Data.all(map).equals(ringData(ring)));
+    } catch (InvalidDocumentException invalid) {
+      throw unreadable(map, String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  /** A ring without keys publishes no JWK Set: an empty one would make proxies keep old keys. */
+  private static Map<String, String> ringData(KeyRing ring) {
+    Map<String, String> data = new TreeMap<>();
+    data.put(IssuerFiles.RING, RingCodec.write(ring));
+    if (!ring.keys().isEmpty()) {
+      data.put(IssuerFiles.JWKS, JwkSets.render(ring.publicJwks()));
+    }
+    return data;
+  }
+
+  private static Optional<SlotFile> slotFile(String text) {
+    try {
+      return Optional.of(SlotFileCodec.read(text));
+    } catch (InvalidDocumentException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  private static UnreadableRingException unreadable(ConfigMap map, String why) {
+    return new UnreadableRingException(
+        "ConfigMap %s does not hold a key ring (%s): restore it, or delete it together with both signing Secrets to begin again with a new key"
+            .formatted(map.getMetadata().getName(), why));
+  }
+
+  private String name(KeySlot slot) {
+    return switch (slot) {
+      case A -> ObjectNames.signingSlotA(issuer);
+      case B -> ObjectNames.signingSlotB(issuer);
+    };
+  }
+
+  private ObjectMeta metadata(String name) {
+    return new ObjectMetaBuilder()
+        .withName(name)
+        .withNamespace(namespace)
+        .withLabels(labels())
+        .build();
+  }
+
+  private Map<String, String> labels() {
+    return JotgateLabels.ofIssuer(issuer);
+  }
+}

@@ -1,0 +1,71 @@
+package io.jotgate.controller.jwtissuer;
+
+import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.ProtectedRouteStatus;
+import io.jotgate.controller.jwtissuer.RotationExecutor.Acknowledgements;
+import io.jotgate.controller.propagation.PodReport;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.issuer.model.IssuerState;
+import io.jotgate.keys.PodAcknowledgement;
+import io.jotgate.keys.VerifierAcknowledgement;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what pods and routes say into what the rotation counts. Pure. */
+final class IssuerAcknowledgements {
+  private IssuerAcknowledgements() {}
+
+  /**
+   * What has been acknowledged.
+   *
+   * @param issuer name of the JwtIssuer
+   * @param ownerUid its uid: what was loaded of an earlier issuer of the same name does not count
+   * @param pods every pod of the token service that counts
+   * @param routes every route that trusts the issuer
+   */
+  static Acknowledgements of(
+      String issuer, String ownerUid, List<PodReport> pods, Collection<ProtectedRoute> routes) {
+    return new Acknowledgements(
+        pods.stream().map(pod -> pod(pod, ownerUid)).toList(),
+        routes.stream()
+            .sorted(Comparator.comparing(Metadata::name))
+            .map(route -> route(route, issuer))
+            .toList());
+  }
+
+  private static PodAcknowledgement pod(PodReport pod, String ownerUid) {
+    Optional<IssuerState> state =
+        pod.state().filter(loaded -> ownerUid.equals(loaded.ringOwnerUid()));
+    return new PodAcknowledgement(
+        pod.name(),
+        state.map(IssuerState::ringEpoch).orElse(0L),
+        state.map(loaded -> Set.copyOf(loaded.kids())).orElse(Set.of()),
+        pod.ready(),
+        true);
+  }
+
+  /**
+   * A route whose status speaks of its present spec and names no epoch has no ready pod. One whose
+   * status is missing or older may have some, and nobody knows what they have loaded.
+   */
+  private static VerifierAcknowledgement route(ProtectedRoute route, String issuer) {
+    Optional<ProtectedRouteStatus> status = Optional.ofNullable(route.getStatus());
+    Optional<Long> epoch =
+        status.flatMap(known -> Optional.ofNullable(known.issuers())).orElse(List.of()).stream()
+            .filter(Objects::nonNull)
+            .filter(known -> issuer.equals(known.name()))
+            .flatMap(known -> Optional.ofNullable(known.ringEpoch()).stream())
+            .min(Comparator.naturalOrder());
+    boolean current =
+        status
+            .map(ProtectedRouteStatus::observedGeneration)
+            .filter(observed -> observed >= Metadata.generation(route))
+            .isPresent();
+    return new VerifierAcknowledgement(
+        "ProtectedRoute " + Metadata.name(route), epoch.orElse(0L), epoch.isPresent() || !current);
+  }
+}

@@ -1,0 +1,105 @@
+package io.jotgate.controller.jwtissuer;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jotgate.api.v1alpha1.ApiConsumer;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.controller.propagation.PodReport;
+import io.jotgate.controller.resource.Data;
+import io.jotgate.controller.resource.JotgateAnnotations;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.Credentials;
+import io.jotgate.issuer.model.CredentialsCodec;
+import io.jotgate.issuer.model.InvalidDocumentException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that one reconcile of an issuer reads, apart from what it reads again right before it
+ * replaces it.
+ *
+ * @param issuer the JwtIssuer
+ * @param pods its pods and what they have loaded, read live: a rotation must not miss one
+ * @param routes the routes that trust it, read live for the same reason
+ * @param consumers the consumers that name it
+ * @param verifiers verifiers Secrets by the name of their consumer
+ * @param applied the Secret of its credentials as it was applied last
+ */
+record IssuerObservation(
+    JwtIssuer issuer,
+    List<PodReport> pods,
+    List<ProtectedRoute> routes,
+    List<ApiConsumer> consumers,
+    Map<String, Secret> verifiers,
+    Optional<Secret> applied) {
+  /** Copies the collections. */
+  IssuerObservation {
+    pods = List.copyOf(pods);
+    routes = List.copyOf(routes);
+    consumers = List.copyOf(consumers);
+    verifiers = Map.copyOf(verifiers);
+  }
+
+  /** Largest clock difference that one of the routes forgives. */
+  Duration largestClockSkew() {
+    return routes.stream()
+        .flatMap(route -> Optional.ofNullable(route.getSpec()).stream())
+        .flatMap(spec -> Optional.ofNullable(spec.jwt()).stream())
+        .flatMap(jwt -> Optional.ofNullable(jwt.clockSkew()).stream())
+        .flatMap(skew -> skew.toDuration().stream())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /** The document of the consumers as it should be. */
+  Credentials credentials() {
+    return CredentialsAssembler.assemble(
+        issuer,
+        consumers,
+        consumer -> Optional.ofNullable(verifiers.get(Metadata.name(consumer))),
+        presentClients());
+  }
+
+  /**
+   * The revision that every pod has loaded: this one, if so, else the one that was noted before.
+   * Without a pod nobody has loaded anything.
+   */
+  Optional<String> acknowledgedRevision(String revision) {
+    boolean byAll =
+        !pods.isEmpty()
+            && pods.stream()
+                .allMatch(
+                    pod ->
+                        pod.state()
+                            .filter(state -> revision.equals(state.credentialsRevision()))
+                            .isPresent());
+    return byAll
+        ? Optional.of(revision)
+        : applied.flatMap(
+            secret -> Metadata.annotation(secret, JotgateAnnotations.ACKNOWLEDGED_REVISION));
+  }
+
+  private Set<String> presentClients() {
+    return applied
+        .flatMap(secret -> Data.text(secret, IssuerFiles.CREDENTIALS))
+        .map(IssuerObservation::consumersOf)
+        .orElse(List.of())
+        .stream()
+        .map(ConsumerEntry::clientId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<ConsumerEntry> consumersOf(String text) {
+    try {
+      return CredentialsCodec.read(text).consumers();
+    } catch (InvalidDocumentException edited) {
+      return List.of();
+    }
+  }
+}

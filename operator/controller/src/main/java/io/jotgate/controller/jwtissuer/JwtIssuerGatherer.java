@@ -1,0 +1,76 @@
+package io.jotgate.controller.jwtissuer;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.jotgate.api.v1alpha1.ApiConsumer;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.controller.consent.IssuerReferences;
+import io.jotgate.controller.propagation.IssuerPropagation;
+import io.jotgate.controller.propagation.PodReport;
+import io.jotgate.controller.resource.JotgateLabels;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.resource.ObjectNames;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what a reconcile of an issuer needs. */
+final class JwtIssuerGatherer {
+  private final KubernetesClient client;
+  private final IssuerPropagation propagation;
+
+  JwtIssuerGatherer(KubernetesClient client, IssuerPropagation propagation) {
+    this.client = client;
+    this.propagation = propagation;
+  }
+
+  IssuerObservation gather(JwtIssuer issuer, Context<JwtIssuer> context) {
+    String namespace = Metadata.namespace(issuer);
+    List<ApiConsumer> consumers =
+        JwtIssuerEventSources.consumers(context, issuer).stream()
+            .sorted(Comparator.comparing(Metadata::name))
+            .toList();
+    Map<String, Secret> verifiers = new HashMap<>();
+    for (ApiConsumer consumer : consumers) {
+      String name = Metadata.name(consumer);
+      JwtIssuerEventSources.consumerSecret(context, namespace, ObjectNames.verifiers(name))
+          .ifPresent(secret -> verifiers.put(name, secret));
+    }
+    ResourceID credentials =
+        new ResourceID(ObjectNames.credentials(Metadata.name(issuer)), namespace);
+    return new IssuerObservation(
+        issuer,
+        pods(issuer),
+        routes(issuer),
+        consumers,
+        verifiers,
+        JwtIssuerEventSources.own(context, Secret.class).get(credentials));
+  }
+
+  private List<PodReport> pods(JwtIssuer issuer) {
+    return propagation.ask(
+        client
+            .pods()
+            .inNamespace(Metadata.namespace(issuer))
+            .withLabels(JotgateLabels.ofIssuerPod(Metadata.name(issuer)))
+            .list()
+            .getItems());
+  }
+
+  private List<ProtectedRoute> routes(JwtIssuer issuer) {
+    String name = Metadata.name(issuer);
+    return client
+        .resources(ProtectedRoute.class)
+        .inNamespace(Metadata.namespace(issuer))
+        .list()
+        .getItems()
+        .stream()
+        .filter(route -> IssuerReferences.of(route).contains(name))
+        .filter(route -> !Metadata.isBeingDeleted(route))
+        .toList();
+  }
+}

@@ -1,0 +1,208 @@
+package io.jotgate.controller.jwtissuer;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.JwtIssuerStatus;
+import io.jotgate.controller.events.EventRecorder;
+import io.jotgate.controller.jwtissuer.IssuerReport.Obstacle;
+import io.jotgate.controller.jwtissuer.IssuerResolver.Resolution;
+import io.jotgate.controller.jwtissuer.KeyObjects.UnreadableRingException;
+import io.jotgate.controller.propagation.IssuerPropagation;
+import io.jotgate.controller.propagation.IssuerStateClient;
+import io.jotgate.controller.resource.AppliedState;
+import io.jotgate.controller.resource.ForeignObjectException;
+import io.jotgate.controller.resource.GuardedObjects;
+import io.jotgate.controller.resource.JotgateAnnotations;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.tls.CertificateExecutor;
+import io.jotgate.controller.tls.CertificateOwner;
+import io.jotgate.controller.tls.SelfSignedCertificates;
+import io.jotgate.controller.tls.ServerNames;
+import io.jotgate.issuer.model.Credentials;
+import io.jotgate.keys.jose.Es256Keys;
+import java.net.HttpURLConnection;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes a token service of a JwtIssuer and rotates its keys.
+ *
+ * <p>The only writer of all objects of an issuer. It waits for nothing: what has to be waited for
+ * is looked at again when something changes, or when it is due.
+ */
+public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+  private static final Duration SOONEST = Duration.ofMillis(200);
+  private static final int UNPROCESSABLE = 422;
+
+  private final GuardedObjects objects;
+  private final JwtIssuerGatherer gatherer;
+  private final RotationExecutor rotation;
+  private final CertificateExecutor certificates;
+  private final IssuerApplier applier;
+  private final PodRefresh refresh;
+  private final IssuerEvents events;
+  private final Clock clock;
+
+  /**
+   * A reconciler.
+   *
+   * @param client client of the API server
+   * @param platform what the installation decides
+   * @param states asks pods what they have loaded
+   * @param random where keys come from
+   */
+  public JwtIssuerReconciler(
+      KubernetesClient client,
+      IssuerPlatform platform,
+      IssuerStateClient states,
+      SecureRandom random,
+      EventRecorder events,
+      Clock clock) {
+    this.objects = new GuardedObjects(client);
+    this.gatherer = new JwtIssuerGatherer(client, new IssuerPropagation(states));
+    this.rotation = new RotationExecutor(() -> Es256Keys.generate(random), clock);
+    this.certificates = new CertificateExecutor(objects, new SelfSignedCertificates(random));
+    this.applier =
+        new IssuerApplier(objects, new AppliedState(client.getKubernetesSerialization()), platform);
+    this.refresh = new PodRefresh(client);
+    this.events = new IssuerEvents(events);
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, JwtIssuer>> prepareEventSources(
+      EventSourceContext<JwtIssuer> context) {
+    return JwtIssuerEventSources.prepare(context);
+  }
+
+  @Override
+  public UpdateControl<JwtIssuer> reconcile(JwtIssuer issuer, Context<JwtIssuer> context) {
+    if (Metadata.isBeingDeleted(issuer)) {
+      return UpdateControl.noUpdate();
+    }
+    IssuerObservation observation = gatherer.gather(issuer, context);
+    IssuerReport report =
+        switch (IssuerResolver.resolve(issuer, observation.largestClockSkew())) {
+          case Resolution.Resolved resolved -> act(observation, resolved.settings(), context);
+          case Resolution.Invalid invalid ->
+              IssuerReport.of(observation)
+                  .with(new Obstacle(IssuerReason.InvalidSpec, invalid.message()));
+        };
+    Instant now = clock.instant();
+    JwtIssuerStatus status = JwtIssuerStatusFactory.status(report, now);
+    events.changed(issuer, status);
+    return control(issuer, status).rescheduleAfter(delay(report, now));
+  }
+
+  /** Keys first, then what the pods read, then the pods, then word to the pods that lag. */
+  private IssuerReport act(
+      IssuerObservation observation, IssuerSettings settings, Context<JwtIssuer> context) {
+    IssuerReport report = IssuerReport.of(observation).with(settings);
+    try {
+      report = report.with(rotate(observation, settings));
+      report = report.with(certify(observation.issuer(), settings));
+      Credentials credentials = observation.credentials();
+      report = report.with(credentials);
+      applier.apply(
+          settings,
+          IssuerObjects.credentials(
+              settings, credentials, observation.acknowledgedRevision(credentials.revision())),
+          context);
+    } catch (ForeignObjectException foreign) {
+      return report.with(obstacle(IssuerReason.NameConflict, foreign));
+    } catch (UnreadableRingException damaged) {
+      return report.with(obstacle(IssuerReason.RingUnreadable, damaged));
+    } catch (KubernetesClientException failed) {
+      return report.with(refusal(failed));
+    }
+    report
+        .content()
+        .ifPresent(content -> refresh.refresh(settings.namespace(), observation.pods(), content));
+    return report;
+  }
+
+  private RotationExecutor.Outcome rotate(IssuerObservation observation, IssuerSettings settings) {
+    RotationExecutor.Outcome outcome =
+        rotation.run(
+            new ApiKeyObjects(objects, settings.namespace(), settings.name()),
+            settings.uid(),
+            settings.rotation(),
+            IssuerAcknowledgements.of(
+                settings.name(), settings.uid(), observation.pods(), observation.routes()),
+            Metadata.annotation(observation.issuer(), JotgateAnnotations.ROTATE));
+    outcome.taken().forEach(step -> events.took(observation.issuer(), step));
+    return outcome;
+  }
+
+  private CertificateExecutor.Outcome certify(JwtIssuer issuer, IssuerSettings settings) {
+    CertificateOwner owner =
+        new CertificateOwner(
+            settings.name(),
+            settings.namespace(),
+            settings.owner(),
+            ServerNames.of(settings.name(), settings.namespace(), settings.config().issuerURL()));
+    CertificateExecutor.Outcome outcome = certificates.ensure(owner, clock.instant());
+    outcome.notes().forEach(note -> events.certified(issuer, note));
+    return outcome;
+  }
+
+  private static Obstacle obstacle(IssuerReason reason, RuntimeException cause) {
+    return new Obstacle(reason, String.valueOf(cause.getMessage()));
+  }
+
+  /** What the API server refuses for good is for people; everything else is tried again. */
+  private static Obstacle refusal(KubernetesClientException failed) {
+    boolean forGood =
+        switch (failed.getCode()) {
+          case HttpURLConnection.HTTP_BAD_REQUEST,
+              HttpURLConnection.HTTP_FORBIDDEN,
+              UNPROCESSABLE ->
+              true;
+          default -> false;
+        };
+    if (!forGood || failed.getStatus() == null) {
+      throw failed;
+    }
+    return new Obstacle(IssuerReason.ApplyRefused, String.valueOf(failed.getStatus().getMessage()));
+  }
+
+  private static Duration delay(IssuerReport report, Instant now) {
+    Stream<Instant> due =
+        Stream.of(
+                Optional.of(now.plus(LOOK_AGAIN)),
+                report.rotation().map(RotationExecutor.Outcome::nextCheck),
+                report.certificates().map(CertificateExecutor.Outcome::nextCheck),
+                report
+                    .obstacle()
+                    .filter(obstacle -> obstacle.reason() == IssuerReason.ApplyRefused)
+                    .map(obstacle -> now.plus(AFTER_REFUSAL)),
+                report.lastChange().map(at -> now.plus(PropagationPace.delay(at, now))))
+            .flatMap(Optional::stream);
+    Duration earliest = Duration.between(now, due.min(Comparator.naturalOrder()).orElse(now));
+    return earliest.compareTo(SOONEST) < 0 ? SOONEST : earliest;
+  }
+
+  private static UpdateControl<JwtIssuer> control(JwtIssuer issuer, JwtIssuerStatus status) {
+    if (status.equals(issuer.getStatus())) {
+      return UpdateControl.noUpdate();
+    }
+    JwtIssuer patch = new JwtIssuer();
+    patch.setMetadata(Metadata.identity(issuer));
+    patch.setStatus(status);
+    return UpdateControl.patchStatus(patch);
+  }
+}
