@@ -43,7 +43,7 @@ final class EcMembers {
     requireExactly(PRIVATE, members);
     Base64URL d = coordinate(members, "d");
     ECKey key = build(new ECKey.Builder(builder(members)).d(d));
-    if (!EcPairs.belongTogether(key)) {
+    if (!Es256Signatures.belongTogether(key)) {
       throw new InvalidJwkException("the private half does not belong to the public half");
     }
     return key;

@@ -1,6 +1,7 @@
 package io.jotgate.keys.jose;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ public final class JwkSets {
   }
 
   /**
-   * Reads a set that {@link #render} could have written, in any order and with any space.
+   * Reads a set that {@link #render} could have written, whatever the order and the space between
+   * its members.
    *
    * @throws InvalidJwkException if it is anything else
    */
@@ -56,9 +58,9 @@ public final class JwkSets {
     if (!(entry instanceof Map<?, ?> map)) {
       throw new InvalidJwkException("a JWK is a JSON object");
     }
-    return map.entrySet().stream()
-        .filter(e -> e.getValue() != null)
-        .collect(Collectors.toMap(e -> String.valueOf(e.getKey()), Map.Entry::getValue));
+    Map<String, Object> members = new HashMap<>();
+    map.forEach((name, value) -> members.put(String.valueOf(name), value));
+    return members;
   }
 
   private static void checkSet(List<PublicJwk> keys) {

@@ -1,10 +1,5 @@
 package io.jotgate.keys.jose;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.util.Base64URL;
 import io.jotgate.keys.jose.Verification.Reason;
 import io.jotgate.keys.jose.Verification.Refused;
 import io.jotgate.keys.jose.Verification.Verified;
@@ -27,7 +22,6 @@ import java.util.stream.Collectors;
 public final class TokenVerifier {
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int MAX_TOKEN_CHARACTERS = 64 * 1024;
-  private static final int ES256_SIGNATURE_BYTES = 64;
   private static final Set<String> FORBIDDEN =
       Set.of("crit", "b64", "zip", "enc", "jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256");
 
@@ -91,20 +85,9 @@ public final class TokenVerifier {
       Map<String, Object> header, String[] parts, byte[] signature) {
     PublicJwk key = keys.get(String.valueOf(header.get("kid")));
     byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-    return key != null
-            && signature.length == ES256_SIGNATURE_BYTES
-            && verifies(key, input, Base64URL.encode(signature))
+    return key != null && Es256Signatures.verifies(key.publicKey(), input, signature)
         ? Optional.empty()
         : Optional.of(Reason.SIGNATURE);
-  }
-
-  private static boolean verifies(PublicJwk key, byte[] input, Base64URL signature) {
-    try {
-      return new ECDSAVerifier(key.publicKey())
-          .verify(new JWSHeader(JWSAlgorithm.ES256), input, signature);
-    } catch (JOSEException e) {
-      return false;
-    }
   }
 
   private static Optional<Reason> refusalOfTimes(
