@@ -9,7 +9,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -29,10 +28,12 @@ final class Certificates {
   private Certificates() {}
 
   static Pair selfSigned(long serial) {
+    return selfSigned(serial, "EC", "SHA256withECDSA");
+  }
+
+  static Pair selfSigned(long serial, String keyAlgorithm, String signatureAlgorithm) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair keys = generator.generateKeyPair();
+      KeyPair keys = KeyPairGenerator.getInstance(keyAlgorithm).generateKeyPair();
       X500Principal name = new X500Principal("CN=localhost");
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
@@ -50,7 +51,7 @@ final class Certificates {
           new JcaX509CertificateConverter()
               .getCertificate(
                   builder.build(
-                      new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+                      new JcaContentSignerBuilder(signatureAlgorithm).build(keys.getPrivate())));
       return new Pair(
           pem("CERTIFICATE", certificate.getEncoded()), pem("PRIVATE KEY", encoded(keys)));
     } catch (GeneralSecurityException | OperatorCreationException e) {

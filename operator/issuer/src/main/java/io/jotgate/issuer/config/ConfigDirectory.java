@@ -11,19 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state in force, kept equal to a mounted directory.
+ * Keeps the state in force equal to a mounted directory.
  *
  * <p>File events bring a change into force within milliseconds; where events get lost, reading
  * again at an interval does. The listener and all reading run on one thread.
  */
-public final class ConfigDirectory implements Supplier<LoadedState>, AutoCloseable {
+public final class ConfigDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigDirectory.class);
 
   private final Path directory;
@@ -32,7 +30,7 @@ public final class ConfigDirectory implements Supplier<LoadedState>, AutoCloseab
   private final Consumer<StateLoader.Result> listener;
   private final WatchService watch;
   private final Thread thread;
-  private final AtomicReference<LoadedState> state = new AtomicReference<>(LoadedState.NOTHING);
+  private LoadedState state = LoadedState.NOTHING;
   private Optional<MountedFiles> lastRead = Optional.empty();
   private Optional<String> lastError = Optional.empty();
 
@@ -40,7 +38,8 @@ public final class ConfigDirectory implements Supplier<LoadedState>, AutoCloseab
    * Loads a directory for the first time and begins to watch it.
    *
    * @param pollInterval how often to read again without an event
-   * @param listener told of each reading that differs from the one before
+   * @param listener told what comes into force by each reading that differs from the one before;
+   *     one that throws is told again at the next reading
    * @throws UncheckedIOException if this system cannot watch files
    */
   public static ConfigDirectory open(
@@ -65,12 +64,6 @@ public final class ConfigDirectory implements Supplier<LoadedState>, AutoCloseab
     this.listener = listener;
     this.watch = watchService(directory);
     this.thread = Thread.ofPlatform().daemon().name("config-directory").unstarted(this::run);
-  }
-
-  /** The state in force. */
-  @Override
-  public LoadedState get() {
-    return state.get();
   }
 
   /** Stops watching; the state stays. */
@@ -104,8 +97,8 @@ public final class ConfigDirectory implements Supplier<LoadedState>, AutoCloseab
     try {
       Optional<MountedFiles> files = Optional.of(MountedFiles.read(directory));
       if (!files.equals(lastRead)) {
-        StateLoader.Result result = loader.load(state.get(), files.get());
-        state.set(result.state());
+        StateLoader.Result result = loader.load(state, files.get());
+        state = result.state();
         listener.accept(result);
         // Only now: what failed half-way is tried again.
         lastRead = files;

@@ -66,8 +66,10 @@ final class KeyLoader {
     try {
       KeyRing ring = RingCodec.read(text);
       for (SigningKey key : ring.keys()) {
-        if (!PublicJwk.parse(key.publicJwk()).kid().equals(key.kid())) {
-          throw new InvalidDocumentException("keys", "has a JWK with another kid than its key");
+        PublicJwk published = PublicJwk.parse(key.publicJwk());
+        if (!published.kid().equals(key.kid()) || !published.alg().equals(key.alg())) {
+          throw new InvalidDocumentException(
+              "keys", "has a JWK with another kid or alg than its key");
         }
       }
       jwks(ring);

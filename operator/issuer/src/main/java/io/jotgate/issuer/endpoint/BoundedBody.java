@@ -33,6 +33,10 @@ final class BoundedBody {
     if (declaredLength(request).filter(length -> length > maxBytes).isPresent()) {
       return Future.succeededFuture(new Outcome.Refused(Refusal.BODY_TOO_LARGE));
     }
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      // Asked for only here, so that a refused request never sends its body.
+      request.response().writeContinue();
+    }
     BoundedBody body = new BoundedBody(maxBytes);
     long timer = vertx.setTimer(timeout.toMillis(), id -> body.refuse(Refusal.BODY_TOO_SLOW));
     request.handler(body::append);

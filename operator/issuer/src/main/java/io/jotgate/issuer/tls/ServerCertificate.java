@@ -31,7 +31,7 @@ public record ServerCertificate(
   private static final byte[] PROBE = {1, 2, 3, 4};
 
   /**
-   * Reads PEM texts: PKCS #8, PKCS #1 or SEC 1 for the key.
+   * Reads PEM texts of an EC or RSA key: PKCS #8, PKCS #1 or SEC 1.
    *
    * @return empty if they are not readable or do not belong together; what they say is never part
    *     of an error, because one of them is a secret
@@ -66,7 +66,7 @@ public record ServerCertificate(
   }
 
   private static Optional<ServerCertificate> of(X509KeyManager manager, String fingerprint) {
-    for (String type : new String[] {"EC", "RSA", "EdDSA"}) {
+    for (String type : new String[] {"EC", "RSA"}) {
       String @Nullable [] aliases = manager.getServerAliases(type, null);
       if (aliases != null && aliases.length > 0) {
         X509Certificate leaf = manager.getCertificateChain(aliases[0])[0];
@@ -81,12 +81,7 @@ public record ServerCertificate(
   }
 
   private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
-    String algorithm =
-        switch (publicKey.getAlgorithm()) {
-          case "EC" -> "SHA256withECDSA";
-          case "RSA" -> "SHA256withRSA";
-          default -> "EdDSA";
-        };
+    String algorithm = publicKey.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
     try {
       Signature signer = Signature.getInstance(algorithm);
       signer.initSign(privateKey);
