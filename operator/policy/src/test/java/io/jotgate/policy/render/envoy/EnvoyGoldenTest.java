@@ -13,6 +13,9 @@ import io.jotgate.policy.compile.Compiled;
 import io.jotgate.policy.compile.PolicyCompiler;
 import io.jotgate.policy.compile.ResolvedIssuer;
 import io.jotgate.policy.render.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +51,14 @@ class EnvoyGoldenTest {
             "two-issuers/in-issuers.yaml",
             "two-issuers/in-route.yaml"),
         Goldens.filesOtherThanOutput());
+  }
+
+  @Test
+  void theQuickstartIsTheExampleThatPeopleApply() throws IOException {
+    assertEquals(
+        Files.readString(Path.of("../../examples/quickstart/40-route.yaml")),
+        TestRoutes.resource("/goldens/quickstart/in-route.yaml"),
+        "copy the example to the golden input and rewrite the output");
   }
 
   @Test

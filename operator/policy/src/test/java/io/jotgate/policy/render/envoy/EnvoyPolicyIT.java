@@ -164,7 +164,7 @@ class EnvoyPolicyIT {
   void namesTheScopesThatAreMissing() {
     assertChallenge(
         403,
-        MISSING + ", error=\"insufficient_scope\", scope=\"orders:read orders:write\"",
+        MISSING + ", error=\"insufficient_scope\", scope=\"orders:write\"",
         rig.refused("POST", "/orders", bearer(login.token("orders:read"))));
     assertChallenge(
         403,
