@@ -92,7 +92,7 @@ class PolicyCompilerTest {
     assertTrue(verdict(compiled, "orders").accepted().ok());
     assertTrue(verdict(compiled, "orders").resolvedRefs().ok());
     assertEquals(
-        List.of("orders/health", "orders/write", "orders/read"),
+        List.of("orders/health", "orders/read", "orders/write"),
         compiled.policy().rules().stream().map(Rule::id).toList());
     assertEquals(8080, compiled.policy().upstreamPort().getAsInt());
     assertEquals(List.of("orders-api"), trust(compiled, "login").audiences());

@@ -2,6 +2,7 @@ package io.jotgate.policy.render.envoy;
 
 import static org.awaitility.Awaitility.await;
 
+import io.jotgate.policy.compile.Compiled;
 import io.jotgate.policy.render.Documents;
 import io.jotgate.testing.envoy.EchoUpstream;
 import io.jotgate.testing.envoy.EnvoyProcess;
@@ -15,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A workload behind a real Envoy that reads rendered documents. */
 final class SidecarRig implements AutoCloseable {
@@ -27,6 +30,9 @@ final class SidecarRig implements AutoCloseable {
   private final SidecarLayout layout;
   private final EnvoyRenderer renderer;
   private final Path directory;
+  private Documents policy;
+  private Documents trust;
+  private final Map<String, Integer> ports = new ConcurrentHashMap<>();
   private Optional<EnvoyProcess> envoy = Optional.empty();
 
   SidecarRig(Path directory) {
@@ -44,6 +50,8 @@ final class SidecarRig implements AutoCloseable {
             0,
             0);
     renderer = new EnvoyRenderer(layout);
+    policy = renderer.denyAllPolicy();
+    trust = renderer.denyAllTrust();
   }
 
   EnvoyRenderer renderer() {
@@ -71,7 +79,9 @@ final class SidecarRig implements AutoCloseable {
   }
 
   /** Writes and waits until the proxy says that it has loaded exactly this. */
-  void load(Documents policy, Documents trust) {
+  void load(Documents nextPolicy, Documents nextTrust) {
+    policy = nextPolicy;
+    trust = nextTrust;
     write(policy, trust);
     if (envoy.isEmpty()) {
       start();
@@ -80,6 +90,17 @@ final class SidecarRig implements AutoCloseable {
         .atMost(LOADED)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> state().hasLoaded(policy) && state().hasLoaded(trust));
+  }
+
+  /** The transition from what is there to a policy, every step loaded before the next. */
+  void settle(Compiled compiled) {
+    PolicyTransition transition = new PolicyTransition(renderer);
+    for (boolean complete = false; !complete; ) {
+      PolicyTransition.Step step =
+          transition.next(policy, trust, compiled.policy(), compiled.trust(), true);
+      load(step.policy(), step.trust());
+      complete = step.complete();
+    }
   }
 
   LoadedState state() {
@@ -109,13 +130,18 @@ final class SidecarRig implements AutoCloseable {
   }
 
   private HttpAnswer send(String method, String target, List<String> headers) {
+    try (HttpConnection connection = connect()) {
+      return connection.send(method, target, withHost(headers));
+    }
+  }
+
+  /** Headers with a host if they have none. */
+  static List<String> withHost(List<String> headers) {
     List<String> all = new ArrayList<>(headers);
     if (headers.stream().noneMatch(header -> header.startsWith("host:"))) {
       all.addFirst("host: orders");
     }
-    try (HttpConnection connection = connect()) {
-      return connection.send(method, target, all);
-    }
+    return all;
   }
 
   /** Requests that reached the workload and should not have. */
@@ -128,7 +154,7 @@ final class SidecarRig implements AutoCloseable {
   }
 
   private int port(String listener) {
-    return envoy.orElseThrow().port(listener).orElseThrow();
+    return ports.computeIfAbsent(listener, name -> envoy.orElseThrow().port(name).orElseThrow());
   }
 
   @Override
