@@ -4,11 +4,18 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.jotgate.controller.apiconsumer.ApiConsumerReconciler;
+import io.jotgate.controller.attachment.TcpPortProbe;
+import io.jotgate.controller.attachment.WorkloadReports;
 import io.jotgate.controller.events.ApiEventRecorder;
 import io.jotgate.controller.jwtissuer.IssuerPlatform;
 import io.jotgate.controller.jwtissuer.JwtIssuerReconciler;
 import io.jotgate.controller.propagation.HttpIssuerStateClient;
+import io.jotgate.controller.protectedroute.ProtectedRouteReconciler;
 import io.jotgate.controller.resource.FieldManagers;
+import io.jotgate.controller.workload.HttpSidecarStatusClient;
+import io.jotgate.controller.workload.WorkloadPolicyReconciler;
+import io.jotgate.policy.render.envoy.EnvoyRenderer;
+import io.jotgate.policy.render.envoy.SidecarLayout;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int HEALTH_PORT = 8080;
+
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
   /** A pod that needs longer for a few hundred bytes has acknowledged nothing. */
-  private static final Duration STATE_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration ASK_TIMEOUT = Duration.ofSeconds(1);
 
   private OperatorMain() {}
 
@@ -52,18 +60,34 @@ public final class OperatorMain {
     operator.start();
   }
 
-  private static Operator operator(OperatorSettings settings, KubernetesClient client) {
+  /** The operator with all its controllers, not started. */
+  static Operator operator(OperatorSettings settings, KubernetesClient client) {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     var events = new ApiEventRecorder(client, clock, settings.podName());
     var platform = new IssuerPlatform(settings.issuerImage(), settings.podNamespace());
-    var states = new HttpIssuerStateClient(IssuerPlatform.MANAGEMENT_PORT, STATE_TIMEOUT);
+    var states = new HttpIssuerStateClient(IssuerPlatform.MANAGEMENT_PORT, ASK_TIMEOUT);
+    var renderer = new EnvoyRenderer(SidecarLayout.INJECTED);
+    var reports = new WorkloadReports();
     return Controllers.on(client, settings, random)
         .register(
             new JwtIssuerReconciler(client, platform, states, random, events, clock),
             FieldManagers.JWT_ISSUER)
         .register(
             new ApiConsumerReconciler(client, random, events, clock), FieldManagers.API_CONSUMER)
+        .register(
+            new ProtectedRouteReconciler(client, renderer, reports, events, clock),
+            FieldManagers.PROTECTED_ROUTE)
+        .register(
+            new WorkloadPolicyReconciler(
+                client,
+                renderer,
+                new HttpSidecarStatusClient(SidecarLayout.INJECTED.statusPort(), ASK_TIMEOUT),
+                new TcpPortProbe(ASK_TIMEOUT),
+                reports,
+                settings.podNamespace()),
+            FieldManagers.WORKLOAD_POLICY,
+            WorkloadPolicyReconciler.PRIMARIES)
         .operator();
   }
 }

@@ -29,6 +29,15 @@ public final class JotgateLabels {
   /** Names the workload that an object belongs to. */
   public static final String WORKLOAD = "jotgate.io/workload";
 
+  /** On the ConfigMaps of a workload: which documents they hold. */
+  public static final String DOCUMENTS = "jotgate.io/documents";
+
+  /** The value of {@link #DOCUMENTS} on what is enforced. */
+  public static final String POLICY = "policy";
+
+  /** The value of {@link #DOCUMENTS} on whose tokens are accepted. */
+  public static final String TRUST = "trust";
+
   /** On pods of a protected workload: the name of the workload; the injector acts on it. */
   public static final String SIDECAR = "jotgate.io/sidecar";
 
@@ -49,6 +58,11 @@ public final class JotgateLabels {
     return Map.of(MANAGED_BY, JOTGATE, WORKLOAD, workload);
   }
 
+  /** Labels of a ConfigMap of a workload. */
+  public static Map<String, String> ofDocuments(String workload, String documents) {
+    return Map.of(MANAGED_BY, JOTGATE, WORKLOAD, workload, DOCUMENTS, documents);
+  }
+
   /** Labels of a pod of the token service. */
   public static Map<String, String> ofIssuerPod(String issuer) {
     return Map.of(MANAGED_BY, JOTGATE, APP_NAME, ISSUER_APP, ISSUER, issuer);
@@ -57,6 +71,11 @@ public final class JotgateLabels {
   /** Selects our objects that carry the given label, whatever its value. */
   public static String selectorOf(String label) {
     return MANAGED_BY + "=" + JOTGATE + "," + label;
+  }
+
+  /** Selects our objects that carry a label with the given value. */
+  public static String selectorOf(String label, String value) {
+    return selectorOf(label) + "=" + value;
   }
 
   /**

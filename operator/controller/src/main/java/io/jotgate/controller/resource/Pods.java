@@ -3,7 +3,9 @@ package io.jotgate.controller.resource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Null-safe reading of pods. */
 public final class Pods {
@@ -32,6 +34,18 @@ public final class Pods {
   public static Optional<String> node(Pod pod) {
     return Optional.ofNullable(pod.getSpec())
         .flatMap(spec -> Optional.ofNullable(spec.getNodeName()));
+  }
+
+  /** Whether a container, native sidecars included, has the given name. */
+  public static boolean hasContainer(Pod pod, String name) {
+    return Optional.ofNullable(pod.getSpec())
+        .map(
+            spec ->
+                Stream.of(spec.getInitContainers(), spec.getContainers())
+                    .filter(Objects::nonNull)
+                    .flatMap(List::stream)
+                    .anyMatch(each -> name.equals(each.getName())))
+        .orElse(false);
   }
 
   private static Optional<PodStatus> status(Pod pod) {

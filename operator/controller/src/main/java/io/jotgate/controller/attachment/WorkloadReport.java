@@ -1,0 +1,77 @@
+package io.jotgate.controller.attachment;
+
+import io.jotgate.policy.compile.RouteVerdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of the enforcement on one workload: the outcome of compiling its routes, and what
+ * its pods have loaded.
+ *
+ * @param routes what became of each route, by name
+ * @param delivery how far the policy has got
+ * @param pods counts
+ * @param epochs by issuer, the lowest ring epoch that a ready pod verifies with; 0: a ready pod did
+ *     not answer; empty map: no pod is ready
+ * @param problems ways past the policy
+ */
+public record WorkloadReport(
+    Map<String, RouteReport> routes,
+    Delivery delivery,
+    PodCounts pods,
+    Map<String, Long> epochs,
+    List<AttachmentProblem> problems) {
+  /** Copies the collections. */
+  public WorkloadReport {
+    routes = Map.copyOf(routes);
+    epochs = Map.copyOf(epochs);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * One route.
+   *
+   * @param generation generation of the spec that was compiled
+   */
+  public record RouteReport(long generation, RouteVerdict verdict) {}
+
+  /**
+   * Pods.
+   *
+   * @param wanted that the workload should have
+   * @param total that it has
+   * @param ready that answer
+   * @param current ready ones that have loaded all of what was written last
+   */
+  public record PodCounts(int wanted, int total, int ready, int current) {}
+
+  /**
+   * How far the policy has got.
+   *
+   * @param complete what was written last is the goal, not a step on the way
+   * @param unreachable ready pods that did not answer
+   * @param behind ready pods that have loaded something else
+   * @param held why nothing was written, when something should be
+   */
+  public record Delivery(
+      boolean complete, List<String> unreachable, List<String> behind, Optional<Hold> held) {
+    /** Copies the lists. */
+    public Delivery {
+      unreachable = List.copyOf(unreachable);
+      behind = List.copyOf(behind);
+    }
+  }
+
+  /** Why a policy stays as it was. */
+  public sealed interface Hold {
+    /** The documents do not fit into a ConfigMap. */
+    record TooLarge(int bytes, int limit) implements Hold {}
+
+    /** The key ring of an issuer, which was trusted before, cannot be read. */
+    record KeysMissing(String issuer) implements Hold {}
+
+    /** A name that we need is taken. */
+    record NameConflict(String message) implements Hold {}
+  }
+}

@@ -1,0 +1,62 @@
+package io.jotgate.controller.workload;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.JwtIssuerSpec;
+import io.jotgate.api.v1alpha1.TokenSpec;
+import io.jotgate.controller.resource.Data;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.issuer.model.InvalidDocumentException;
+import io.jotgate.issuer.model.RingCodec;
+import io.jotgate.keys.KeyRing;
+import io.jotgate.policy.compile.ResolvedIssuer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An issuer that a route may trust.
+ *
+ * @param ring its key ring; empty when it is missing or cannot be read
+ */
+record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring) {
+  /** Data key of the ring in its ConfigMap. */
+  private static final String RING = "ring.json";
+
+  /** Reads the ring of an issuer from its ConfigMap. */
+  static IssuerFacts of(JwtIssuer issuer, Optional<ConfigMap> jwks) {
+    return new IssuerFacts(
+        issuer, jwks.flatMap(each -> Data.text(each, RING)).flatMap(IssuerFacts::ring));
+  }
+
+  /** What the compiler needs to know: every published key, whatever its state. */
+  ResolvedIssuer resolved() {
+    return new ResolvedIssuer(
+        Metadata.name(issuer),
+        issuerUrl(),
+        audiences(),
+        ring.map(KeyRing::epoch).orElse(0L),
+        ring.map(KeyRing::publicJwks).orElse(List.of()));
+  }
+
+  private String issuerUrl() {
+    return Optional.ofNullable(issuer.getSpec())
+        .map(JwtIssuerSpec::issuerURL)
+        .orElseGet(
+            () -> "https://" + Metadata.name(issuer) + "." + Metadata.namespace(issuer) + ".svc");
+  }
+
+  private List<String> audiences() {
+    return Optional.ofNullable(issuer.getSpec())
+        .map(JwtIssuerSpec::token)
+        .map(TokenSpec::audiences)
+        .orElse(List.of());
+  }
+
+  private static Optional<KeyRing> ring(String text) {
+    try {
+      return Optional.of(RingCodec.read(text));
+    } catch (InvalidDocumentException edited) {
+      return Optional.empty();
+    }
+  }
+}

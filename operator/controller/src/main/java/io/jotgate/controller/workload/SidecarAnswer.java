@@ -1,0 +1,27 @@
+package io.jotgate.controller.workload;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.resource.Pods;
+import io.jotgate.policy.render.Documents;
+import io.jotgate.policy.render.envoy.LoadedState;
+import java.util.Optional;
+
+/**
+ * What one sidecar says.
+ *
+ * @param loaded what it has loaded; empty when it did not answer
+ */
+record SidecarAnswer(Pod pod, Optional<LoadedState> loaded) {
+  String name() {
+    return Metadata.name(pod);
+  }
+
+  boolean isReady() {
+    return Pods.isReady(pod);
+  }
+
+  boolean hasLoaded(Documents policy, Documents trust) {
+    return loaded.filter(state -> state.hasLoaded(policy) && state.hasLoaded(trust)).isPresent();
+  }
+}

@@ -1,0 +1,214 @@
+package io.jotgate.controller.workload;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.jotgate.controller.attachment.AttachmentCheck;
+import io.jotgate.controller.attachment.AttachmentProblem;
+import io.jotgate.controller.attachment.PortProbe;
+import io.jotgate.controller.attachment.RouteIndex;
+import io.jotgate.controller.attachment.WorkloadReport;
+import io.jotgate.controller.attachment.WorkloadReport.Hold;
+import io.jotgate.controller.attachment.WorkloadReports;
+import io.jotgate.controller.resource.AppliedState;
+import io.jotgate.controller.resource.ForeignObjectException;
+import io.jotgate.controller.resource.JotgateLabels;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.resource.Pods;
+import io.jotgate.policy.render.envoy.EnvoyRenderer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the policy of one workload: compiles all its routes, writes what pods read, and asks them
+ * what they have loaded.
+ *
+ * <p>The primary is the policy ConfigMap of the workload. This is the only writer of it, of the
+ * trust ConfigMap beside it and of the workload's NetworkPolicy.
+ */
+public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
+  /** Selects the primaries. */
+  public static final String PRIMARIES =
+      JotgateLabels.selectorOf(JotgateLabels.DOCUMENTS, JotgateLabels.POLICY);
+
+  private static final Duration LOST_RACE = Duration.ofMillis(100);
+
+  private final KubernetesClient client;
+  private final PolicyPlanner planner;
+  private final PolicyWriter writer;
+  private final SidecarSurvey survey;
+  private final SettlingPace pace = new SettlingPace();
+  private final AppliedState applied;
+  private final WorkloadReports reports;
+  private final String operatorNamespace;
+  private final AtomicReference<Optional<WorkloadEventSources>> sources =
+      new AtomicReference<>(Optional.empty());
+
+  /**
+   * A reconciler.
+   *
+   * @param reports where it says what it has seen
+   * @param operatorNamespace namespace of the operator, whose pods may ask sidecars
+   */
+  public WorkloadPolicyReconciler(
+      KubernetesClient client,
+      EnvoyRenderer renderer,
+      SidecarStatusClient sidecars,
+      PortProbe ports,
+      WorkloadReports reports,
+      String operatorNamespace) {
+    this.client = client;
+    this.planner = new PolicyPlanner(renderer);
+    this.writer = new PolicyWriter(client);
+    this.survey = new SidecarSurvey(sidecars, ports);
+    this.applied = new AppliedState(client.getKubernetesSerialization());
+    this.reports = reports;
+    this.operatorNamespace = operatorNamespace;
+  }
+
+  @Override
+  public List<EventSource<?, ConfigMap>> prepareEventSources(
+      EventSourceContext<ConfigMap> context) {
+    WorkloadEventSources created = WorkloadEventSources.create(context);
+    sources.set(Optional.of(created));
+    return created.all();
+  }
+
+  @Override
+  public UpdateControl<ConfigMap> reconcile(ConfigMap policy, Context<ConfigMap> context) {
+    WorkloadEventSources watched = sources.get().orElseThrow();
+    var key =
+        new WorkloadReports.Key(
+            Metadata.namespace(policy), Metadata.label(policy, JotgateLabels.WORKLOAD).orElse(""));
+    Optional<WorkloadFacts> facts = new WorkloadGatherer(client, watched).gather(policy);
+    if (facts.isEmpty()) {
+      pace.forget(key);
+      reports.forget(key);
+      return UpdateControl.<ConfigMap>noUpdate().rescheduleAfter(SettlingPace.SETTLED);
+    }
+    return UpdateControl.<ConfigMap>noUpdate()
+        .rescheduleAfter(reconcile(key, facts.get(), context, watched.networkPolicies()));
+  }
+
+  private Duration reconcile(
+      WorkloadReports.Key key,
+      WorkloadFacts facts,
+      Context<ConfigMap> context,
+      InformerEventSource<NetworkPolicy, ConfigMap> networkPolicies) {
+    List<SidecarAnswer> answers = survey.ask(facts.livePods());
+    PolicyPlan plan = rewrittenIfMissed(key, planner.plan(facts, answers), answers);
+    Optional<Hold> conflict = Optional.empty();
+    PolicyWriter.Outcome outcome = PolicyWriter.Outcome.UNCHANGED;
+    try {
+      outcome = writer.write(facts, plan);
+      restrict(facts, context, networkPolicies);
+    } catch (ForeignObjectException foreign) {
+      conflict = Optional.of(new Hold.NameConflict(String.valueOf(foreign.getMessage())));
+    }
+    if (outcome == PolicyWriter.Outcome.LOST) {
+      return LOST_RACE;
+    }
+    boolean settled = refresh(key, plan, answers);
+    reports.publish(
+        key,
+        WorkloadReportFactory.report(
+            facts, plan, answers, problems(key, facts, plan, settled), conflict));
+    return settled && plan.complete()
+        ? pace.settled(key)
+        : pace.unsettled(key, Fingerprint.of(plan.policy(), plan.trust()));
+  }
+
+  /** Pods that have had the same content for long and run another must have missed it. */
+  private PolicyPlan rewrittenIfMissed(
+      WorkloadReports.Key key, PolicyPlan plan, List<SidecarAnswer> answers) {
+    boolean missed =
+        answers.stream()
+            .filter(each -> each.isReady() && each.loaded().isPresent())
+            .anyMatch(each -> !each.hasLoaded(plan.policy(), plan.trust()));
+    return missed && pace.isOverdue(key, Fingerprint.of(plan.policy(), plan.trust()))
+        ? plan.rewritten()
+        : plan;
+  }
+
+  /**
+   * Tells pods that lag to refresh; answers whether there is none among the ready ones. A pod whose
+   * sidecar is not up yet will read the files as they are then.
+   */
+  private boolean refresh(WorkloadReports.Key key, PolicyPlan plan, List<SidecarAnswer> answers) {
+    String fingerprint = Fingerprint.of(plan.policy(), plan.trust());
+    List<SidecarAnswer> lagging =
+        answers.stream()
+            .filter(each -> each.isReady() || each.loaded().isPresent())
+            .filter(each -> !each.hasLoaded(plan.policy(), plan.trust()))
+            .toList();
+    for (SidecarAnswer each : lagging) {
+      if (pace.touch(key, fingerprint, Metadata.uid(each.pod()))) {
+        writer.refresh(each.pod(), fingerprint);
+      }
+    }
+    return lagging.stream().noneMatch(SidecarAnswer::isReady);
+  }
+
+  /** Looks for ways past the policy; while pods are loading, ports are not probed each time. */
+  private List<AttachmentProblem> problems(
+      WorkloadReports.Key key, WorkloadFacts facts, PolicyPlan plan, boolean settled) {
+    OptionalInt port = plan.upstreamPort();
+    Collection<String> reachable =
+        settled && port.isPresent()
+            ? survey.reachable(
+                facts.livePods().stream().filter(Pods::isReady).toList(), port.getAsInt())
+            : List.of();
+    List<AttachmentProblem> found =
+        AttachmentCheck.problems(
+            facts.workload(),
+            Stream.concat(facts.livePods().stream(), facts.barePods().stream()).toList(),
+            facts.services(),
+            port.orElse(0),
+            reachable);
+    return settled ? found : Stream.concat(found.stream(), lastProbe(key)).toList();
+  }
+
+  private Stream<AttachmentProblem> lastProbe(WorkloadReports.Key key) {
+    return reports.of(key).map(WorkloadReport::problems).orElse(List.of()).stream()
+        .filter(each -> each.kind() == AttachmentProblem.Kind.AppPortReachable);
+  }
+
+  private void restrict(
+      WorkloadFacts facts,
+      Context<ConfigMap> context,
+      InformerEventSource<NetworkPolicy, ConfigMap> source) {
+    boolean direct =
+        !facts.routes().isEmpty()
+            && facts.routes().stream().allMatch(RouteIndex::allowsDirectAccess);
+    OptionalInt directPort = direct ? upstreamPort(facts) : OptionalInt.empty();
+    NetworkPolicy desired =
+        applied.stamped(WorkloadNetwork.policy(facts.workload(), directPort, operatorNamespace));
+    Optional<NetworkPolicy> actual = source.get(ResourceID.fromResource(desired));
+    if (actual.filter(each -> applied.holds(desired, each)).isPresent()) {
+      return;
+    }
+    if (actual.isEmpty()) {
+      writer.refuseForeign(desired);
+    }
+    context.resourceOperations().serverSideApply(desired, source);
+  }
+
+  private static OptionalInt upstreamPort(WorkloadFacts facts) {
+    return facts.routes().stream()
+        .flatMap(route -> RouteIndex.upstreamPort(route).stream())
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+}
