@@ -69,16 +69,23 @@ public final class PolicyTransition {
           false,
           wanted.oversize());
     }
+    Documents exact = renderer.trustDocuments(trust);
     Documents now = mix(previousPolicy, Provided.by(previousTrust), policy, loadedByAll);
     boolean arrived = now.sameContent(wanted) && now.sameContent(previousPolicy) && loadedByAll;
-    Documents trustNow =
-        arrived ? renderer.trustDocuments(trust) : keepingNames(previousTrust, trust);
-    boolean complete =
-        now.sameContent(wanted) && trustNow.sameContent(renderer.trustDocuments(trust));
+    Documents trustNow = arrived ? exact : keepingNames(previousTrust, trust);
+    if (!DocumentChecks.violations(now, trustNow).isEmpty()) {
+      // Somebody has edited the previous documents: nothing of them is kept.
+      now = wanted;
+      trustNow = exact;
+    }
+    List<String> violations = DocumentChecks.violations(now, trustNow);
+    if (!violations.isEmpty()) {
+      throw new IllegalStateException("rendered documents are unsafe: " + violations);
+    }
     return new Step(
         keepBytes(previousPolicy, now),
         keepBytes(previousTrust, trustNow),
-        complete,
+        now.sameContent(wanted) && trustNow.sameContent(exact),
         Optional.empty());
   }
 

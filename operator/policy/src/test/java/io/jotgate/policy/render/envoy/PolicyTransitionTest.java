@@ -210,6 +210,24 @@ class PolicyTransitionTest {
   }
 
   @Test
+  void nothingIsKeptOfDocumentsThatSomebodyHasOpened() {
+    Documents edited =
+        Documents.of(
+            Map.of(
+                EnvoyRenderer.JWT,
+                settled(ofLogin)
+                    .trust()
+                    .text(EnvoyRenderer.JWT)
+                    .replace("\"requirement_map\":{", "\"requirement_map\":{\"r.all\":{},"),
+                EnvoyRenderer.REVOCATION,
+                settled(ofLogin).trust().text(EnvoyRenderer.REVOCATION)));
+    PolicyTransition.Step step =
+        transition.next(
+            settled(ofLogin).policy(), edited, ofLogin.policy(), ofLogin.trust(), false);
+    assertEquals(settled(ofLogin), step);
+  }
+
+  @Test
   void brokenPreviousDocumentsAreReplaced() {
     Documents broken = Documents.of(Map.of(EnvoyRenderer.ROUTES, "{", EnvoyRenderer.JWT, "[]"));
     PolicyTransition.Step step =

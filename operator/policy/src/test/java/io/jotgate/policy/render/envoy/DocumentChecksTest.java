@@ -1,0 +1,66 @@
+package io.jotgate.policy.render.envoy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jotgate.policy.render.Documents;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DocumentChecksTest {
+  private static final EnvoyRenderer RENDERER = new EnvoyRenderer(SidecarLayout.INJECTED);
+  private final Documents policy =
+      RENDERER.policyDocuments(EnvoyGoldenTest.compile("quickstart").policy());
+  private final Documents trust =
+      RENDERER.trustDocuments(EnvoyGoldenTest.compile("quickstart").trust());
+
+  /** Each of these passes Envoy's own validation, or would keep what was there before. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "empty text of keys|ecds-jwt.json|(\"inline_string\":)\".*?]}\"|$1\"\"|provider login has no key: Envoy would keep the old ones",
+        "empty key set|ecds-jwt.json|\\{\\\\\"keys\\\\\":\\[.*?\\]\\}|{\\\\\"keys\\\\\":[]}|provider login has no key: Envoy would keep the old ones",
+        "any audience|ecds-jwt.json|\"audiences\":\\[\"orders-api\"\\]|\"audiences\":[]|provider login accepts any audience, issuer or age",
+        "no expiry|ecds-jwt.json|\"require_expiration\":true|\"require_expiration\":false|provider login accepts any audience, issuer or age",
+        "empty requirement|ecds-jwt.json|\\{\"provider_name\":\"login\"\\}|{}|requirement r.login is empty: it would let all pass",
+        "unknown provider|ecds-jwt.json|\"provider_name\":\"login\"|\"provider_name\":\"other\"|requirement r.login names an unknown provider",
+        "unknown requirement|rds.json|\"requirement_name\":\"r.login\"|\"requirement_name\":\"r.other\"|route orders/read names an unknown requirement",
+        "misspelt filter|rds.json|\"jotgate.jwt\":|\"jotgate.jwtx\":|route orders/read configures an unknown filter or with the wrong type",
+        "wrong type|rds.json|\"@type\":\"[^\"]*PerRouteConfig\"|\"@type\":\"x\"|route orders/read configures an unknown filter or with the wrong type",
+        "no rule|rds.json|,\"jotgate.route\":\\{(?=\"@type\")|,\"jotgate.gone\":{|route orders/read has no rule",
+        "no audience|rds.json|\"jotgate.audience\":|\"jotgate.gone\":|route orders/read states no audience",
+        "unknown cluster|cds.json|\"name\":\"app\"|\"name\":\"other\"|route orders/health names an unknown cluster",
+        "two routes of one name|rds.json|\"name\":\"orders/write\"|\"name\":\"orders/read\"|two routes have the name orders/read",
+        "a domain twice|rds.json|\"domains\":\\[\"\\*\"\\]|\"domains\":[\"*\",\"*\"]|two hosts have the domain *",
+        "public with credentials|rds.json|\"request_headers_to_remove\":\\[\"authorization\"\\]|\"request_headers_to_remove\":[]|route orders/health is public and forwards credentials",
+      })
+  void finds(String mistake, String file, String regex, String replacement, String violation) {
+    List<String> violations =
+        DocumentChecks.violations(
+            tampered(policy, file, regex, replacement), tampered(trust, file, regex, replacement));
+    assertTrue(violations.contains(violation), violations::toString);
+  }
+
+  private static Documents tampered(
+      Documents documents, String file, String regex, String replacement) {
+    TreeMap<String, String> files = new TreeMap<>(documents.files());
+    files.computeIfPresent(
+        file,
+        (name, text) -> {
+          String changed = text.replaceAll(regex, replacement);
+          assertNotEquals(text, changed, "the mistake was not planted");
+          return changed;
+        });
+    return new Documents(files);
+  }
+
+  @Test
+  void findsNothingInWhatIsRendered() {
+    assertEquals(List.of(), DocumentChecks.violations(policy, trust));
+  }
+}
