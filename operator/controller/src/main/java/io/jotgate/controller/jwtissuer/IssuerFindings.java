@@ -51,13 +51,17 @@ final class IssuerFindings {
 
   private static Finding keys(IssuerReport report) {
     if (report.rotation().isEmpty()) {
-      return carriedOver(report, KEYS_READY);
+      return report
+          .obstacle()
+          .filter(obstacle -> obstacle.reason() == IssuerReason.RingUnreadable)
+          .map(obstacle -> Finding.stuck(KEYS_READY, obstacle.reason(), obstacle.message()))
+          .orElseGet(() -> carriedOver(report, KEYS_READY));
     }
     RotationExecutor.Outcome rotation = report.rotation().get();
     Optional<SigningKey> active = rotation.ring().flatMap(KeyRing::active);
     Optional<Blocked> blocked = rotation.blocked();
     if (blocked.filter(why -> why.reason() == Blocked.Reason.RingMissing).isPresent()) {
-      return Finding.stuck(KEYS_READY, IssuerReason.RingUnreadable, blocked.get().message());
+      return Finding.stuck(KEYS_READY, IssuerReason.RingMissing, blocked.get().message());
     }
     if (active.isPresent() && rotation.canSign()) {
       return Finding.done(

@@ -20,7 +20,9 @@ enum IssuerReason implements Reason {
   NoActiveKey,
   /** The private half of the key that signs is gone; the next key takes over. */
   PrivateKeyLost,
-  /** The key ring is gone or damaged. */
+  /** The key ring is gone while its private keys are stored. */
+  RingMissing,
+  /** The key ring is damaged. */
   RingUnreadable,
   /** Every ready pod publishes the key that signs. */
   Published,

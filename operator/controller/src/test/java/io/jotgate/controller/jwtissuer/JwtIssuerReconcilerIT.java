@@ -257,10 +257,22 @@ class JwtIssuerReconcilerIT {
 
     delete(ConfigMap.class, "login-jwks");
 
-    awaiting(() -> assertCondition("KeysReady", "False", "RingUnreadable"));
-    assertCondition("Stalled", "True", "RingUnreadable");
+    awaiting(() -> assertCondition("KeysReady", "False", "RingMissing"));
+    assertCondition("Stalled", "True", "RingMissing");
     assertEquals(
         privateHalf, Data.text(get(Secret.class, "login-signing-a"), "jwk.json").orElseThrow());
+  }
+
+  @Test
+  void touchesNothingWhenTheRingIsDamaged() {
+    readyIssuer();
+    pods.stopsLoading("login-1");
+    patch(ConfigMap.class, "login-jwks", "{\"data\":{\"ring.json\":\"{}\"}}");
+
+    awaiting(() -> assertCondition("KeysReady", "False", "RingUnreadable"));
+
+    assertEquals("{}", Data.text(get(ConfigMap.class, "login-jwks"), "ring.json").orElseThrow());
+    assertCondition("Stalled", "True", "RingUnreadable");
   }
 
   @Test
