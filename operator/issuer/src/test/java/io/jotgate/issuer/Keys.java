@@ -14,40 +14,40 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What the operator would write about keys. */
-final class Keys {
-  static final String OWNER = "0b8f2c1e-uid";
-  static final Duration MAX_TTL = Duration.ofMinutes(15);
+public final class Keys {
+  public static final String OWNER = "0b8f2c1e-uid";
+  public static final Duration MAX_TTL = Duration.ofMinutes(15);
 
   private Keys() {}
 
-  static GeneratedKey generate() {
+  public static GeneratedKey generate() {
     return Es256Keys.generate(new SecureRandom());
   }
 
   /** The first ring that signs: epoch 3. */
-  static KeyRing signingWith(GeneratedKey key, Instant at) {
+  public static KeyRing signingWith(GeneratedKey key, Instant at) {
     return preparedIn(KeyRing.create(OWNER, 0), KeySlot.A, key, at)
         .activate(at, MAX_TTL, demoted -> null, Optional.empty());
   }
 
-  static KeyRing preparedIn(KeyRing ring, KeySlot slot, GeneratedKey key, Instant at) {
+  public static KeyRing preparedIn(KeyRing ring, KeySlot slot, GeneratedKey key, Instant at) {
     return ring.reserve(new Reservation(slot, key.kid(), key.alg(), key.publicJwk()))
         .prepare(at, MAX_TTL);
   }
 
-  static KeyRing activated(KeyRing ring, Instant at) {
+  public static KeyRing activated(KeyRing ring, Instant at) {
     return ring.activate(at, MAX_TTL, demoted -> at.plus(Duration.ofHours(1)), Optional.empty());
   }
 
-  static String ring(KeyRing ring) {
+  public static String ring(KeyRing ring) {
     return RingCodec.write(ring);
   }
 
-  static String slot(GeneratedKey key) {
+  public static String slot(GeneratedKey key) {
     return slot(key, OWNER);
   }
 
-  static String slot(GeneratedKey key, String owner) {
+  public static String slot(GeneratedKey key, String owner) {
     return SlotFileCodec.write(new SlotFile(owner, key.kid(), key.alg(), key.privateJwk()));
   }
 }

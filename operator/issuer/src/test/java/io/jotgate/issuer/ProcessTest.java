@@ -2,6 +2,7 @@ package io.jotgate.issuer;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -50,7 +51,7 @@ class ProcessTest {
                   "JOTGATE_CONFIG_DIR", directory.toString(),
                   "JOTGATE_PORT", Integer.toString(port),
                   "JOTGATE_MANAGEMENT_PORT", Integer.toString(managementPort),
-                  "JOTGATE_DRAIN_SECONDS", "1",
+                  "JOTGATE_DRAIN_SECONDS", "4",
                   "POD_NAME", "login-0"));
       String management = "http://localhost:" + managementPort;
       await()
@@ -79,6 +80,7 @@ class ProcessTest {
       String log = Files.readString(work.resolve("stderr"));
       assertTrue(log.contains("Tokens are signed by the crypto provider"), log);
       assertTrue(log.contains("Stopped"), log);
+      assertNoSecrets(content, token, log + audit);
     }
   }
 
@@ -92,6 +94,17 @@ class ProcessTest {
     assertTrue(log.contains("JOTGATE_PORT must be an integer from 0 to 65535"), log);
   }
 
+  private static void assertNoSecrets(
+      RunningIssuer content, HttpResponse<String> token, String written) {
+    assertTrue(written.contains("[TRACE]") || written.contains("[DEBUG]"), "all levels are on");
+    assertFalse(written.contains(content.apiKey.text()));
+    assertFalse(written.contains(content.apiKey.verifier().sha256Hex()));
+    assertFalse(written.contains("PRIVATE KEY"));
+    String jwk = content.firstKey.privateJwk();
+    assertFalse(written.contains(jwk.substring(jwk.indexOf("\"d\":") + 5).split("\"", -1)[0]));
+    assertFalse(written.contains(token.headers().firstValue("Authorization").orElseThrow()));
+  }
+
   private Process start(Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -99,6 +112,7 @@ class ProcessTest {
             "-XX:+UseSerialGC",
             "-Xmx64m",
             "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
             "-cp",
             System.getProperty("java.class.path"),
             IssuerMain.class.getName());
