@@ -58,7 +58,7 @@ public final class ApiServer implements AutoCloseable {
       var server =
           new KubeAPIServer(
               KubeAPIServerConfigBuilder.anAPIServerConfig()
-                  .withTestDir(ProjectFiles.cached("kubeapitest").toString())
+                  .withTestDir(ProjectFiles.apiServerBinaries().toString())
                   .withOfflineMode(true)
                   .withUpdateKubeConfig(false)
                   .withStartupTimeout(STARTUP_MILLIS)

@@ -22,7 +22,7 @@ final class Chart {
     var command =
         new ArrayList<String>(
             List.of(
-                ProjectFiles.cached("bin/helm").toString(),
+                ProjectFiles.helm().toString(),
                 "template",
                 "jotgate",
                 ProjectFiles.top().resolve("helm/jotgate").toString(),

@@ -1,8 +1,12 @@
 package io.jotgate.testing.apiserver;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the files of the project and the binaries that {@code hack/cluster/build} made. */
 final class ProjectFiles {
@@ -19,16 +23,38 @@ final class ProjectFiles {
     throw new IllegalStateException("Not inside a checkout of the project: " + start);
   }
 
-  /** A file or directory below the cache of built binaries. */
-  static Path cached(String name) {
-    Path cache =
-        Optional.ofNullable(System.getenv("JOTGATE_CACHE"))
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "jotgate"));
-    Path file = cache.resolve(name);
+  /** The directory in which kube-api-test finds kube-apiserver and etcd. */
+  static Path apiServerBinaries() {
+    return present(named("KUBE_API_TEST_DIR").orElseGet(() -> cache().resolve("kubeapitest")));
+  }
+
+  /** The helm binary: the one that {@code hack/test} names, else the newest that was built. */
+  static Path helm() {
+    return present(named("JOTGATE_HELM").orElseGet(ProjectFiles::newestHelm));
+  }
+
+  private static Path newestHelm() {
+    Path versions = present(cache().resolve("tools/helm"));
+    try (Stream<Path> each = Files.list(versions)) {
+      return each.max(Comparator.naturalOrder()).orElse(versions).resolve("helm");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Path cache() {
+    return named("JOTGATE_CACHE")
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "jotgate"));
+  }
+
+  private static Optional<Path> named(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).map(Path::of);
+  }
+
+  private static Path present(Path file) {
     if (!Files.exists(file)) {
       throw new IllegalStateException(
-          "Missing " + file + ": run hack/cluster/build, which makes the binaries for tests");
+          "Missing " + file + ": run hack/cluster/build --api, which makes the binaries for tests");
     }
     return file;
   }
