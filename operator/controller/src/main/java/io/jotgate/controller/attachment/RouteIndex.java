@@ -5,7 +5,6 @@ import io.jotgate.api.v1alpha1.EnvoySidecarSpec;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.api.v1alpha1.ProtectedRouteSpec;
 import io.jotgate.api.v1alpha1.WorkloadRef;
-import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.resource.Metadata;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import java.util.Optional;
 public final class RouteIndex {
   /** Name of the index by workload. */
   public static final String BY_WORKLOAD = "by-workload";
-
-  /** Name of the index by issuer. */
-  public static final String BY_ISSUER = "by-issuer";
 
   private RouteIndex() {}
 
@@ -30,18 +26,6 @@ public final class RouteIndex {
   /** Key of a workload. */
   public static String workloadKey(String namespace, WorkloadRef.Kind kind, String name) {
     return namespace + "/" + kind + "/" + name;
-  }
-
-  /** Keys of a route in the index by issuer. */
-  public static List<String> issuerKeys(ProtectedRoute route) {
-    return IssuerReferences.of(route).stream()
-        .map(issuer -> issuerKey(Metadata.namespace(route), issuer))
-        .toList();
-  }
-
-  /** Key of an issuer. */
-  public static String issuerKey(String namespace, String issuer) {
-    return namespace + "/" + issuer;
   }
 
   /** The workload that a route protects; empty when its kind is one that we do not know. */

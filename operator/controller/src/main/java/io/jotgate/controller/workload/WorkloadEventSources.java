@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.attachment.RouteIndex;
+import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
@@ -41,14 +42,17 @@ record WorkloadEventSources(
     InformerEventSource<Deployment, ConfigMap> deployments,
     InformerEventSource<StatefulSet, ConfigMap> statefulSets,
     InformerEventSource<DaemonSet, ConfigMap> daemonSets) {
+  private static final String BY_ISSUER = "by-issuer";
 
   static WorkloadEventSources create(EventSourceContext<ConfigMap> context) {
     InformerEventSource<ProtectedRoute, ConfigMap> routes =
         source(context, configure(ProtectedRoute.class, "routes", WorkloadEventSources::policyOf));
     routes.addIndexers(
         Map.of(
-            RouteIndex.BY_WORKLOAD, RouteIndex::workloadKeys,
-            RouteIndex.BY_ISSUER, RouteIndex::issuerKeys));
+            RouteIndex.BY_WORKLOAD,
+            RouteIndex::workloadKeys,
+            BY_ISSUER,
+            WorkloadEventSources::issuerKeys));
     return new WorkloadEventSources(
         routes,
         source(
@@ -167,9 +171,7 @@ record WorkloadEventSources(
 
   private static Set<ResourceID> policiesTrusting(
       InformerEventSource<ProtectedRoute, ConfigMap> routes, HasMetadata where, String issuer) {
-    return routes
-        .byIndex(RouteIndex.BY_ISSUER, RouteIndex.issuerKey(Metadata.namespace(where), issuer))
-        .stream()
+    return routes.byIndex(BY_ISSUER, issuerKey(Metadata.namespace(where), issuer)).stream()
         .flatMap(route -> policyOf(route).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -179,5 +181,15 @@ record WorkloadEventSources(
         .flatMap(each -> Metadata.label(each, label))
         .map(name -> Set.of(new ResourceID(ObjectNames.policy(name), Metadata.namespace(object))))
         .orElse(Set.of());
+  }
+
+  private static List<String> issuerKeys(ProtectedRoute route) {
+    return IssuerReferences.of(route).stream()
+        .map(issuer -> issuerKey(Metadata.namespace(route), issuer))
+        .toList();
+  }
+
+  private static String issuerKey(String namespace, String issuer) {
+    return namespace + "/" + issuer;
   }
 }
