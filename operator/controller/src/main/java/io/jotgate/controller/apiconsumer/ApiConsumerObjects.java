@@ -39,10 +39,8 @@ final class ApiConsumerObjects {
     return new SecretBuilder()
         .withMetadata(
             metadata(consumer, ObjectNames.apiKey(Metadata.name(consumer), CREDENTIAL))
-                .withAnnotations(
-                    Map.of(
-                        JotgateAnnotations.CREDENTIAL_ID, verifier.id(),
-                        JotgateAnnotations.CREDENTIAL_SHA256, verifier.sha256Hex()))
+                .addToAnnotations(JotgateAnnotations.CREDENTIAL_ID, verifier.id())
+                .addToAnnotations(JotgateAnnotations.CREDENTIAL_SHA256, verifier.sha256Hex())
                 .build())
         .withType("Opaque")
         .withData(Data.encoded(Map.of(API_KEY, key.text())))

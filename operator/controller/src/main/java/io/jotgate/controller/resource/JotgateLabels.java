@@ -1,7 +1,9 @@
 package io.jotgate.controller.resource;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Labels of the objects that the operator makes, and the labels that it looks for. */
 public final class JotgateLabels {
@@ -45,27 +47,27 @@ public final class JotgateLabels {
 
   /** Labels of an object that belongs to a JwtIssuer. */
   public static Map<String, String> ofIssuer(String issuer) {
-    return Map.of(MANAGED_BY, JOTGATE, ISSUER, issuer);
+    return sorted(MANAGED_BY, JOTGATE, ISSUER, issuer);
   }
 
   /** Labels of an object that belongs to an ApiConsumer. */
   public static Map<String, String> ofConsumer(String consumer) {
-    return Map.of(MANAGED_BY, JOTGATE, CONSUMER, consumer);
+    return sorted(MANAGED_BY, JOTGATE, CONSUMER, consumer);
   }
 
   /** Labels of an object that belongs to a workload. */
   public static Map<String, String> ofWorkload(String workload) {
-    return Map.of(MANAGED_BY, JOTGATE, WORKLOAD, workload);
+    return sorted(MANAGED_BY, JOTGATE, WORKLOAD, workload);
   }
 
   /** Labels of a ConfigMap of a workload. */
   public static Map<String, String> ofDocuments(String workload, String documents) {
-    return Map.of(MANAGED_BY, JOTGATE, WORKLOAD, workload, DOCUMENTS, documents);
+    return sorted(MANAGED_BY, JOTGATE, WORKLOAD, workload, DOCUMENTS, documents);
   }
 
   /** Labels of a pod of the token service. */
   public static Map<String, String> ofIssuerPod(String issuer) {
-    return Map.of(MANAGED_BY, JOTGATE, APP_NAME, ISSUER_APP, ISSUER, issuer);
+    return sorted(MANAGED_BY, JOTGATE, APP_NAME, ISSUER_APP, ISSUER, issuer);
   }
 
   /** Selects our objects that carry the given label, whatever its value. */
@@ -84,5 +86,14 @@ public final class JotgateLabels {
    */
   public static boolean carries(HasMetadata object, Map<String, String> labels) {
     return Metadata.labels(object).entrySet().containsAll(labels.entrySet());
+  }
+
+  /** The same order in every process, so that equal objects have equal bytes. */
+  private static Map<String, String> sorted(String... keysAndValues) {
+    var labels = new TreeMap<String, String>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      labels.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return Collections.unmodifiableMap(labels);
   }
 }

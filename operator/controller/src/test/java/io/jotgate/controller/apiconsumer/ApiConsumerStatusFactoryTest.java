@@ -1,0 +1,164 @@
+package io.jotgate.controller.apiconsumer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.jotgate.api.v1alpha1.ApiConsumer;
+import io.jotgate.api.v1alpha1.ApiConsumerStatus;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.consent.Consent;
+import io.jotgate.controller.resource.Data;
+import io.jotgate.controller.status.Conditions;
+import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.Credentials;
+import io.jotgate.issuer.model.CredentialsCodec;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApiConsumerStatusFactoryTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final ApiKey KEY = ApiKey.generate(new SecureRandom());
+  private static final Optional<JwtIssuer> ISSUER = Optional.of(issuer());
+  private static final CredentialState ISSUED =
+      new CredentialState.Issued(KEY.verifier(), Optional.of(NOON));
+
+  private final ApiConsumer consumer = Consumers.named("batch", "uid-1");
+  private final ConsumerEntry entry =
+      ApiConsumerObjects.entry(consumer, Optional.of(KEY.verifier()));
+
+  @Test
+  void waitsUntilTheIssuerHasTheConsumerAmongItsCredentials() {
+    assertEquals("False Propagating", ready(consumer, ISSUED, ISSUER, Optional.empty()));
+    assertEquals(
+        "False Propagating", ready(consumer, ISSUED, ISSUER, credentials(true, List.of())));
+  }
+
+  @Test
+  void waitsUntilEveryPodHasAcknowledged() {
+    assertEquals(
+        "False Propagating", ready(consumer, ISSUED, ISSUER, credentials(false, List.of(entry))));
+  }
+
+  @Test
+  void isReadyWhenEveryPodHasAcknowledged() {
+    assertEquals("True Ready", ready(consumer, ISSUED, ISSUER, credentials(true, List.of(entry))));
+  }
+
+  @Test
+  void staysReadyWhileNewerCredentialsWithTheSameEntryPropagate() {
+    becomesReady();
+
+    assertEquals("True Ready", ready(consumer, ISSUED, ISSUER, credentials(false, List.of(entry))));
+  }
+
+  @Test
+  void waitsAgainWhenTheKeyWasReplaced() {
+    becomesReady();
+    ApiKey next = ApiKey.generate(new SecureRandom());
+    CredentialState replaced = new CredentialState.Issued(next.verifier(), Optional.of(NOON));
+    ConsumerEntry changed = ApiConsumerObjects.entry(consumer, Optional.of(next.verifier()));
+
+    assertEquals(
+        "False Propagating",
+        ready(consumer, replaced, ISSUER, credentials(false, List.of(changed))));
+  }
+
+  @Test
+  void waitsAgainWhenTheSpecChanged() {
+    becomesReady();
+    consumer.getMetadata().setGeneration(2L);
+
+    assertEquals(
+        "False Propagating", ready(consumer, ISSUED, ISSUER, credentials(false, List.of(entry))));
+  }
+
+  @Test
+  void isStalledWithoutTheIssuer() {
+    assertEquals(
+        "False IssuerNotFound", ready(consumer, ISSUED, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void isSuspendingUntilEveryPodHasDroppedTheConsumer() {
+    ApiConsumer suspended = Consumers.suspended(consumer);
+
+    assertEquals(
+        "False Suspending", ready(suspended, ISSUED, ISSUER, credentials(true, List.of(entry))));
+    assertEquals(
+        "False Suspending", ready(suspended, ISSUED, ISSUER, credentials(false, List.of())));
+    assertEquals("True Suspended", ready(suspended, ISSUED, ISSUER, credentials(true, List.of())));
+  }
+
+  @Test
+  void tellsThatAnEditedKeyNeedsAPerson() {
+    CredentialState edited =
+        new CredentialState.Edited(Optional.of(KEY.verifier()), Optional.of(NOON));
+
+    assertEquals(
+        "False ApiKeyEdited", ready(consumer, edited, ISSUER, credentials(true, List.of(entry))));
+  }
+
+  @Test
+  void givesAnEqualStatusForEqualFactsLater() {
+    becomesReady();
+
+    assertEquals(
+        consumer.getStatus(),
+        status(
+            consumer, ISSUED, ISSUER, credentials(true, List.of(entry)), NOON.plusSeconds(3600)));
+  }
+
+  private void becomesReady() {
+    consumer.setStatus(status(consumer, ISSUED, ISSUER, credentials(true, List.of(entry)), NOON));
+  }
+
+  private static String ready(
+      ApiConsumer consumer,
+      CredentialState state,
+      Optional<JwtIssuer> issuer,
+      Optional<Secret> credentials) {
+    ApiConsumerStatus status = status(consumer, state, issuer, credentials, NOON);
+    Condition ready = Conditions.find(status.conditions(), "Ready").orElseThrow();
+    return ready.getStatus() + " " + ready.getReason();
+  }
+
+  private static ApiConsumerStatus status(
+      ApiConsumer consumer,
+      CredentialState state,
+      Optional<JwtIssuer> issuer,
+      Optional<Secret> credentials,
+      Instant now) {
+    var view =
+        IssuerView.of("login", Consent.ofConsumer(consumer, "login", issuer), "batch", credentials);
+    return new ApiConsumerStatusFactory(
+            consumer, CredentialFindings.of(consumer, state, Optional.empty()), List.of(view))
+        .status(now);
+  }
+
+  private static Optional<Secret> credentials(boolean acknowledged, List<ConsumerEntry> consumers) {
+    Credentials credentials = Credentials.of(consumers);
+    return Optional.of(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName("login-credentials")
+            .addToAnnotations("jotgate.io/revision", credentials.revision())
+            .addToAnnotations(
+                "jotgate.io/acknowledged-revision", acknowledged ? credentials.revision() : "old")
+            .endMetadata()
+            .withData(Data.encoded(Map.of("credentials.json", CredentialsCodec.write(credentials))))
+            .build());
+  }
+
+  private static JwtIssuer issuer() {
+    var issuer = new JwtIssuer();
+    issuer.getMetadata().setName("login");
+    return issuer;
+  }
+}
