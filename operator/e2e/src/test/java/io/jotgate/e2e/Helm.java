@@ -41,6 +41,10 @@ final class Helm {
     run(List.of("uninstall", release, "--namespace", namespace, "--wait", "--timeout", "2m"));
   }
 
+  static void uninstallIfThere(String release, String namespace) {
+    run(List.of("uninstall", release, "--namespace", namespace, "--ignore-not-found"));
+  }
+
   private static void run(List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(

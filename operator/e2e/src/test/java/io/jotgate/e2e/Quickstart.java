@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.jotgate.api.v1alpha1.ApiConsumer;
+import io.jotgate.api.v1alpha1.ApiConsumerStatus;
 import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.JwtIssuerStatus;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.ProtectedRouteStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +61,9 @@ final class Quickstart implements AutoCloseable {
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              assertEquals("True", ready(issuer().getStatus().conditions()), "JwtIssuer login");
-              assertEquals("True", ready(consumer().getStatus().conditions()), "ApiConsumer batch");
-              assertEquals(
-                  "True", ready(route().getStatus().conditions()), "ProtectedRoute orders");
+              assertReady(issuer(), JwtIssuerStatus::conditions);
+              assertReady(consumer(), ApiConsumerStatus::conditions);
+              assertReady(route(), ProtectedRouteStatus::conditions);
             });
     login = client.services().inNamespace(namespace).withName("login").portForward(443);
     orders = client.services().inNamespace(namespace).withName("orders").portForward(80);
@@ -77,17 +81,15 @@ final class Quickstart implements AutoCloseable {
     return get(ProtectedRoute.class, "orders");
   }
 
-  /** The status of a condition, or what there is instead. */
-  static String ready(@Nullable List<Condition> conditions) {
-    return condition(conditions, "Ready");
-  }
-
-  static String condition(@Nullable List<Condition> conditions, String type) {
-    return Optional.ofNullable(conditions).orElse(List.of()).stream()
-        .filter(condition -> condition.getType().equals(type))
-        .map(Condition::getStatus)
-        .findFirst()
-        .orElse("absent");
+  private static <S> void assertReady(
+      CustomResource<?, S> resource, Function<S, @Nullable List<Condition>> conditions) {
+    String ready =
+        Optional.ofNullable(resource.getStatus()).map(conditions).orElse(List.of()).stream()
+            .filter(condition -> condition.getType().equals("Ready"))
+            .map(Condition::getStatus)
+            .findFirst()
+            .orElse("absent");
+    assertEquals("True", ready, () -> resource.getKind() + " " + resource.getMetadata().getName());
   }
 
   String apiKey() {

@@ -45,8 +45,11 @@ class UninstallE2E {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void removeWhatAFailureLeft() throws IOException {
     shop.close();
+    client.namespaces().withName(NAMESPACE).delete();
+    Helm.uninstallIfThere(RELEASE, SYSTEM);
+    client.namespaces().withName(SYSTEM).delete();
     client.close();
   }
 
