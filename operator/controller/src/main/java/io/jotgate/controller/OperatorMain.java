@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Starts the operator: reads the settings, builds every part by constructor, and runs. */
 public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
-  private static final int HEALTH_PORT = 8080;
 
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
@@ -34,7 +33,10 @@ public final class OperatorMain {
 
   private OperatorMain() {}
 
-  /** Runs until the process is told to stop. Exit code 2: the settings make no sense. */
+  /**
+   * Runs until the process is told to stop. Exit code 1: the operator cannot start, for instance
+   * because the API server does not answer; 2: the settings make no sense.
+   */
   @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] arguments) {
     OperatorSettings settings;
@@ -53,11 +55,24 @@ public final class OperatorMain {
     Operator operator = operator(settings, client);
     var info = operator.getRuntimeInfo();
     HealthEndpoint.start(
-        HEALTH_PORT, () -> true, () -> info.isStarted() && info.allEventSourcesAreHealthy());
+        settings.healthPort(),
+        () -> true,
+        () -> info.isStarted() && info.allEventSourcesAreHealthy());
     operator.installShutdownHook(SHUTDOWN);
     LOG.info(
         "Watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
-    operator.start();
+    start(operator);
+  }
+
+  /** Ends the process when the operator cannot start: the kubelet tries again, ever less often. */
+  @SuppressWarnings("SystemExitOutsideMain")
+  private static void start(Operator operator) {
+    try {
+      operator.start();
+    } catch (RuntimeException failed) {
+      LOG.error("Cannot start", failed);
+      System.exit(1);
+    }
   }
 
   /** The operator with all its controllers, not started. */

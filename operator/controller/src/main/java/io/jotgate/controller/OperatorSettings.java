@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
  * @param podNamespace namespace that the operator runs in
  * @param podName name of the operator's pod; its identity in events and leader election
  * @param leaderElection whether replicas of the operator take turns
+ * @param healthPort TCP port of the health endpoint; 0 takes a free one
  */
 public record OperatorSettings(
     Set<String> namespaces,
     String issuerImage,
     String podNamespace,
     String podName,
-    boolean leaderElection) {
+    boolean leaderElection,
+    int healthPort) {
   /** Comma-separated namespaces; absent: the operator's own; {@code *}: all. */
   static final String NAMESPACES = "JOTGATE_NAMESPACES";
 
@@ -30,6 +32,11 @@ public record OperatorSettings(
 
   /** {@code false}: no leader election. */
   static final String LEADER_ELECTION = "JOTGATE_LEADER_ELECTION";
+
+  /** Port of the health endpoint. */
+  static final String HEALTH_PORT = "JOTGATE_HEALTH_PORT";
+
+  private static final int DEFAULT_HEALTH_PORT = 8080;
 
   static final String POD_NAMESPACE = "POD_NAMESPACE";
   static final String POD_NAME = "POD_NAME";
@@ -51,7 +58,8 @@ public record OperatorSettings(
         required(environment, ISSUER_IMAGE),
         podNamespace,
         required(environment, POD_NAME),
-        flag(environment, LEADER_ELECTION, true));
+        flag(environment, LEADER_ELECTION, true),
+        port(environment, HEALTH_PORT, DEFAULT_HEALTH_PORT));
   }
 
   private static Set<String> namespaces(Map<String, String> environment, String own) {
@@ -83,6 +91,18 @@ public record OperatorSettings(
                   case "false" -> false;
                   default -> throw new IllegalArgumentException(name + " must be true or false");
                 })
+        .orElse(fallback);
+  }
+
+  private static int port(Map<String, String> environment, String name, int fallback) {
+    return present(environment, name)
+        .map(
+            text -> {
+              if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+                throw new IllegalArgumentException(name + " must be a port number");
+              }
+              return Integer.parseInt(text);
+            })
         .orElse(fallback);
   }
 

@@ -60,6 +60,12 @@ class OperatorSettingsTest {
         IllegalArgumentException.class, () -> with(Map.of("JOTGATE_LEADER_ELECTION", "yes")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "-1", "65536", "999999"})
+  void refusesAPortThatIsNone(String port) {
+    assertThrows(IllegalArgumentException.class, () -> with(Map.of("JOTGATE_HEALTH_PORT", port)));
+  }
+
   private static OperatorSettings with(Map<String, String> more) {
     var environment = new HashMap<>(MINIMUM);
     environment.putAll(more);

@@ -33,7 +33,7 @@ public final class RunningOperator implements AutoCloseable {
   public static RunningOperator start(InstalledNamespace namespace, Registration registration) {
     var settings =
         new OperatorSettings(
-            Set.of(namespace.name()), "issuer:test", namespace.name(), "operator-test", false);
+            Set.of(namespace.name()), "issuer:test", namespace.name(), "operator-test", false, 0);
     KubernetesClient client = OperatorClient.connect(namespace.operatorConfig());
     Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1));
     registration.register(client, controllers);
