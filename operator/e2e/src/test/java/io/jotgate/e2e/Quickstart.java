@@ -65,8 +65,8 @@ final class Quickstart implements AutoCloseable {
               assertReady(consumer(), ApiConsumerStatus::conditions);
               assertReady(route(), ProtectedRouteStatus::conditions);
             });
-    login = client.services().inNamespace(namespace).withName("login").portForward(443);
-    orders = client.services().inNamespace(namespace).withName("orders").portForward(80);
+    login = forward("jotgate.io/issuer", "login", 8443);
+    orders = forward("app", "orders", 15080);
   }
 
   JwtIssuer issuer() {
@@ -79,6 +79,16 @@ final class Quickstart implements AutoCloseable {
 
   ProtectedRoute route() {
     return get(ProtectedRoute.class, "orders");
+  }
+
+  /** A port of one pod of those that carry the label. */
+  private LocalPortForward forward(String label, String value, int port) {
+    String pod =
+        client.pods().inNamespace(namespace).withLabel(label, value).list().getItems().stream()
+            .map(each -> each.getMetadata().getName())
+            .findFirst()
+            .orElseThrow();
+    return client.pods().inNamespace(namespace).withName(pod).portForward(port);
   }
 
   private static <S> void assertReady(
