@@ -69,23 +69,29 @@ final class IssuerEvents {
         Optional.ofNullable(issuer.getStatus()).map(JwtIssuerStatus::conditions).orElse(List.of());
     List<Condition> after = Optional.ofNullable(next.conditions()).orElse(List.of());
     Conditions.transition(before, after, Readiness.READY)
-        .ifPresent(ready -> events.record(issuer, reason(ready), ready.getMessage()));
+        .ifPresent(ready -> events.record(issuer, reason(before, after), ready.getMessage()));
     Conditions.transition(before, after, IssuerFindings.ROTATION_BLOCKED)
         .filter(blocked -> "True".equals(blocked.getStatus()))
         .ifPresent(
             blocked -> events.record(issuer, EventReason.RotationBlocked, blocked.getMessage()));
   }
 
-  private static EventReason reason(Condition ready) {
-    if ("True".equals(ready.getStatus())) {
+  /** Work that was expected is no warning; losing what was there and standing still are. */
+  private static EventReason reason(List<Condition> before, List<Condition> after) {
+    if (Conditions.isTrue(after, Readiness.READY)) {
       return EventReason.Ready;
     }
-    return IssuerReason.NameConflict.name().equals(ready.getReason())
-        ? EventReason.NameConflict
-        : EventReason.NotReady;
+    if (Conditions.isTrue(after, Readiness.RECONCILING)
+        && !Conditions.isTrue(before, Readiness.READY)) {
+      return EventReason.Progressing;
+    }
+    return Conditions.find(after, Readiness.READY)
+        .filter(ready -> IssuerReason.NameConflict.name().equals(ready.getReason()))
+        .map(ready -> EventReason.NameConflict)
+        .orElse(EventReason.NotReady);
   }
 
   private void record(JwtIssuer issuer, EventReason reason, RotationStep step) {
-    events.record(issuer, reason, step.message());
+    events.record(issuer, reason, Sentences.capitalised(step.message()));
   }
 }

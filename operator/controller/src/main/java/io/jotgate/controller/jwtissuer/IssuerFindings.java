@@ -25,6 +25,8 @@ final class IssuerFindings {
   /** Sums up what has no condition of its own; not part of the status. */
   private static final String SPEC = "Spec";
 
+  private static final String NO_READY_POD = "No pod of the token service is ready";
+
   private IssuerFindings() {}
 
   /** Ready, Reconciling, Stalled and the four aspects of an issuer. */
@@ -61,7 +63,8 @@ final class IssuerFindings {
     Optional<SigningKey> active = rotation.ring().flatMap(KeyRing::active);
     Optional<Blocked> blocked = rotation.blocked();
     if (blocked.filter(why -> why.reason() == Blocked.Reason.RingMissing).isPresent()) {
-      return Finding.stuck(KEYS_READY, IssuerReason.RingMissing, blocked.get().message());
+      return Finding.stuck(
+          KEYS_READY, IssuerReason.RingMissing, Sentences.capitalised(blocked.get().message()));
     }
     if (active.isPresent() && rotation.canSign()) {
       return Finding.done(
@@ -97,13 +100,14 @@ final class IssuerFindings {
               .formatted(IssuerPlatform.MANAGEMENT_PORT, String.join(", ", silent)));
     }
     List<String> behind = names(ready.stream().filter(pod -> !content.get().publishedBy(pod)));
-    if (ready.isEmpty() || !behind.isEmpty()) {
+    if (ready.isEmpty()) {
+      return Finding.working(JWKS_PUBLISHED, IssuerReason.NoReadyPods, NO_READY_POD);
+    }
+    if (!behind.isEmpty()) {
       return Finding.working(
           JWKS_PUBLISHED,
           IssuerReason.Propagating,
-          ready.isEmpty()
-              ? "No pod publishes the JWK Set yet"
-              : "The key that signs is not yet published by " + String.join(", ", behind));
+          "The key that signs is not yet published by " + String.join(", ", behind));
     }
     return Finding.done(
         JWKS_PUBLISHED, IssuerReason.Published, "Every ready pod publishes the key that signs");
@@ -168,7 +172,7 @@ final class IssuerFindings {
     String message =
         why.reason() == Blocked.Reason.ClockBehind
             ? "The operator's clock reads less than the key ring has recorded: correct the clock"
-            : why.message();
+            : Sentences.capitalised(why.message());
     return new Finding(ROTATION_BLOCKED, Truth.TRUE, outlook, why.reason()::name, message);
   }
 
