@@ -40,6 +40,9 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
   private static final Duration UNSETTLED = Duration.ofSeconds(1);
 
+  /** A foreign object is not watched: its end is noticed by looking again. */
+  private static final Duration NAME_TAKEN = Duration.ofSeconds(30);
+
   private final ApiKeyIssuance issuance;
   private final AppliedState applied;
   private final EventRecorder events;
@@ -73,8 +76,20 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
                 issuers(consumer, context))
             .status(now);
     recordTransition(consumer, status);
-    boolean unsettled = state instanceof CredentialState.Missing;
-    return control(consumer, status).rescheduleAfter(unsettled ? UNSETTLED : LOOK_AGAIN);
+    return control(consumer, status).rescheduleAfter(lookAgain(state, conflict));
+  }
+
+  private static Duration lookAgain(CredentialState state, Optional<String> conflict) {
+    if (conflict.isPresent()) {
+      return NAME_TAKEN;
+    }
+    return switch (state) {
+      case CredentialState.Missing missing -> UNSETTLED;
+      case CredentialState.Leftover leftover -> UNSETTLED;
+      case CredentialState.Foreign foreign -> NAME_TAKEN;
+      case CredentialState.Issued issued -> LOOK_AGAIN;
+      case CredentialState.Edited edited -> LOOK_AGAIN;
+    };
   }
 
   private static Optional<Secret> cached(

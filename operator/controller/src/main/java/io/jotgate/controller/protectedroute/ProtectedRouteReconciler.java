@@ -35,6 +35,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ProtectedRouteReconciler implements Reconciler<ProtectedRoute> {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
+  /** A foreign object is not watched: its end is noticed by looking again. */
+  private static final Duration NAME_TAKEN = Duration.ofSeconds(30);
+
   private final DenyAllPair pair;
   private final WorkloadReports reports;
   private final EventRecorder events;
@@ -75,7 +78,7 @@ public final class ProtectedRouteReconciler implements Reconciler<ProtectedRoute
         .filter(status -> !status.equals(route.getStatus()))
         .map(status -> patch(route, status))
         .orElseGet(UpdateControl::noUpdate)
-        .rescheduleAfter(LOOK_AGAIN);
+        .rescheduleAfter(standing instanceof RouteStanding.Conflict ? NAME_TAKEN : LOOK_AGAIN);
   }
 
   private RouteStanding standing(ProtectedRoute route, ProtectedRouteEventSources watched) {

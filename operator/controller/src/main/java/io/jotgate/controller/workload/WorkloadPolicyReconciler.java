@@ -45,6 +45,11 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
 
   private static final Duration LOST_RACE = Duration.ofMillis(100);
 
+  /** A foreign object is not watched: its end is noticed by looking again. */
+  private static final Duration NAME_TAKEN = Duration.ofSeconds(30);
+
+  private static final int REFRESHED_AT_ONCE = 20;
+
   private final KubernetesClient client;
   private final PolicyPlanner planner;
   private final PolicyWriter writer;
@@ -125,7 +130,10 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
         key,
         WorkloadReportFactory.report(
             facts, plan, answers, problems(key, facts, plan, settled), conflict));
-    return settled && plan.complete()
+    if (conflict.isPresent()) {
+      return NAME_TAKEN;
+    }
+    return settled && (plan.complete() || plan.held().isPresent())
         ? pace.settled(key)
         : pace.unsettled(key, Fingerprint.of(plan.policy(), plan.trust()));
   }
@@ -143,8 +151,8 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
   }
 
   /**
-   * Tells pods that lag to refresh; answers whether there is none among the ready ones. A pod whose
-   * sidecar is not up yet will read the files as they are then.
+   * Tells pods that lag to refresh, some at a time; answers whether there is none among the ready
+   * ones. A pod whose sidecar is not up yet will read the files as they are then.
    */
   private boolean refresh(WorkloadReports.Key key, PolicyPlan plan, List<SidecarAnswer> answers) {
     String fingerprint = Fingerprint.of(plan.policy(), plan.trust());
@@ -153,9 +161,11 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
             .filter(each -> each.isReady() || each.loaded().isPresent())
             .filter(each -> !each.hasLoaded(plan.policy(), plan.trust()))
             .toList();
+    int left = REFRESHED_AT_ONCE;
     for (SidecarAnswer each : lagging) {
-      if (pace.touch(key, fingerprint, Metadata.uid(each.pod()))) {
+      if (left > 0 && pace.touch(key, fingerprint, Metadata.uid(each.pod()))) {
         writer.refresh(each.pod(), fingerprint);
+        left--;
       }
     }
     return lagging.stream().noneMatch(SidecarAnswer::isReady);

@@ -21,6 +21,7 @@ import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.status.Conditions;
 import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.ConsumerVerifiers;
 import io.jotgate.issuer.model.ConsumerVerifiersCodec;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
@@ -149,6 +150,62 @@ class ApiConsumerReconcilerIT {
         .untilAsserted(() -> assertNotEquals(old.text(), awaitKey("batch").text()));
     awaitVerifiers("batch", awaitKey("batch"));
     await().atMost(PATIENCE).untilAsserted(() -> assertTrue(events().contains("ApiKeyReplaced")));
+  }
+
+  @Test
+  void goesOnWithTheKeyThatItHadMadeWhenItCrashedBeforeItWroteTheHash() {
+    operator.close();
+    userCreatesConsumer("batch");
+    ApiKey made = ApiKey.generate(new SecureRandom());
+    user.resource(ApiConsumerObjects.apiKey(consumer("batch"), made)).create();
+
+    operator = start();
+
+    awaitVerifiers("batch", made);
+    assertEquals(made.text(), awaitKey("batch").text());
+  }
+
+  @Test
+  void replacesTheKeyOfADeletedConsumerOfTheSameName() {
+    operator.close();
+    userCreatesConsumer("batch");
+    ApiKey old = ApiKey.generate(new SecureRandom());
+    user.resource(ApiConsumerObjects.apiKey(consumer("batch"), old)).create();
+    user.resources(ApiConsumer.class).inNamespace(namespace.name()).withName("batch").delete();
+    userCreatesConsumer("batch");
+
+    operator = start();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertNotEquals(old.text(), awaitKey("batch").text()));
+    awaitVerifiers("batch", awaitKey("batch"));
+  }
+
+  @Test
+  void putsTheHashesBackThatSomebodyElseWrote() {
+    userCreatesConsumer("batch");
+    ApiKey issued = awaitKey("batch");
+    ConsumerEntry good = awaitVerifiers("batch", issued);
+    ApiKey smuggled = ApiKey.generate(new SecureRandom());
+    var entry =
+        new ConsumerEntry(
+            good.clientId(),
+            good.subject(),
+            good.scopes(),
+            good.audiences(),
+            List.of(smuggled.verifier()));
+
+    userEditsSecret(
+        "batch-verifiers",
+        secret ->
+            secret.setData(
+                Data.encoded(
+                    Map.of(
+                        "verifiers.json",
+                        ConsumerVerifiersCodec.write(new ConsumerVerifiers(entry))))));
+
+    awaitVerifiers("batch", issued);
   }
 
   @Test

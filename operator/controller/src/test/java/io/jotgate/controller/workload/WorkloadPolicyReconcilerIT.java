@@ -169,6 +169,42 @@ class WorkloadPolicyReconcilerIT {
   }
 
   @Test
+  void movesTheConfigMapsToAWorkloadThatWasMadeAgainUnderItsName() {
+    protectedShop();
+    String good = shop.document(POLICY, "rds.json");
+    shop.user().apps().deployments().inNamespace(shop.namespace()).withName("orders").delete();
+    shop.awaitCondition("orders", "ResolvedRefs", "False", "WorkloadNotFound");
+
+    shop.userDeploys("orders", 1);
+
+    String uid =
+        shop.user()
+            .apps()
+            .deployments()
+            .inNamespace(shop.namespace())
+            .withName("orders")
+            .get()
+            .getMetadata()
+            .getUid();
+    await()
+        .atMost(Shop.PATIENCE)
+        .untilAsserted(
+            () -> {
+              for (String name : List.of(POLICY, TRUST)) {
+                assertEquals(
+                    uid,
+                    Optional.ofNullable(shop.configMap(name))
+                        .orElseThrow()
+                        .getMetadata()
+                        .getOwnerReferences()
+                        .getFirst()
+                        .getUid());
+              }
+            });
+    assertEquals(good, shop.document(POLICY, "rds.json"));
+  }
+
+  @Test
   void admitsOnlyTheSidecarAndTheOperator() {
     protectedShop();
 
