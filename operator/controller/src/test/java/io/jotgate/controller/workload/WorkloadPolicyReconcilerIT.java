@@ -3,9 +3,12 @@ package io.jotgate.controller.workload;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.RunningOperator;
@@ -99,6 +102,40 @@ class WorkloadPolicyReconcilerIT {
     var status = shop.awaitCondition("orders", "Ready", "True", "Ready");
     var issuer = Optional.ofNullable(status.issuers()).orElseThrow().getFirst();
     assertEquals(Long.valueOf(next.epoch()), issuer.ringEpoch());
+  }
+
+  @Test
+  void movesARouteToMoreIssuersOnlyWhenEveryPodHasLoadedTheirTrust() {
+    protectedShop();
+    shop.pods().starts("orders-1", "orders", ADDRESS);
+    shop.pods().loads("orders", ADDRESS);
+    shop.pods().becomesReady("orders-1", ADDRESS);
+    shop.awaitCondition("orders", "Ready", "True", "Ready");
+    String before = shop.document(POLICY, "rds.json");
+    KeyRing partners = shop.userCreatesIssuer("partners");
+
+    shop.user()
+        .resources(ProtectedRoute.class)
+        .inNamespace(shop.namespace())
+        .withName("orders")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"issuerRefs\":[{\"name\":\"login\"},{\"name\":\"partners\"}]}}");
+
+    shop.awaitDocument(TRUST, "ecds-jwt.json", partners.active().orElseThrow().kid());
+    shop.awaitCondition("orders", "Programmed", "False", "Propagating");
+    assertEquals(before, shop.document(POLICY, "rds.json"));
+    shop.pods().loads("orders", ADDRESS);
+    await()
+        .atMost(Shop.PATIENCE)
+        .untilAsserted(() -> assertNotEquals(before, shop.document(POLICY, "rds.json")));
+    await("the sidecar follows every step")
+        .atMost(Shop.PATIENCE)
+        .untilAsserted(
+            () -> {
+              shop.pods().loads("orders", ADDRESS);
+              assertEquals("True", shop.condition("orders", "Ready").getStatus());
+            });
   }
 
   @Test
