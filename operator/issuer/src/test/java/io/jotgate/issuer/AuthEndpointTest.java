@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -216,6 +217,24 @@ class AuthEndpointTest {
       })
   void refusesAScopeThatIsNotGranted(String scope) {
     assertRefused(400, "invalid_scope", issuer.post("{\"scope\":\"" + scope + "\"}"));
+  }
+
+  @Test
+  void answersWhenTheBodyIsFullOfScopes() {
+    String granted = "orders:read" + " orders:write".repeat(600);
+    String malformed = "a" + " a".repeat(4000) + " ";
+
+    assertEquals(200, issuer.post("{\"scope\":\"" + granted + "\"}").statusCode());
+    assertRefused(400, "invalid_scope", issuer.post("{\"scope\":\"" + malformed + "\"}"));
+  }
+
+  @Test
+  void saysThatItIsUnavailableWhenMakingATokenFails(@TempDir Path directory) {
+    try (RunningIssuer failing = RunningIssuer.in(directory)) {
+      failing.now.set(Instant.MAX);
+
+      assertRefused(503, "temporarily_unavailable", failing.send(failing.authWithKey()));
+    }
   }
 
   @ParameterizedTest

@@ -32,6 +32,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /auth}: a token for an API key, in the {@code Authorization} header of the answer.
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The credential is checked before the body is read: who has none cannot make the service work.
  */
 public final class AuthEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthEndpoint.class);
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Vertx vertx;
@@ -94,9 +97,27 @@ public final class AuthEndpoint {
                       case BoundedBody.Outcome.Refused(Refusal refusal) ->
                           refuse(request, loaded, refusal, client);
                       case BoundedBody.Outcome.Complete(Buffer body) ->
-                          answer(request, loaded, config, client, body.getBytes());
+                          answerOrGiveUp(request, loaded, config, client, body.getBytes());
                     }
                   });
+    }
+  }
+
+  /** An error of ours, such as a provider that fails, must not leave the client without answer. */
+  private void answerOrGiveUp(
+      HttpServerRequest request,
+      LoadedState loaded,
+      IssuerConfig config,
+      Authenticated client,
+      byte[] body) {
+    try {
+      answer(request, loaded, config, client, body);
+    } catch (RuntimeException e) {
+      // The class only: the message could hold a part of the request.
+      LOG.error("A request for a token failed: {}", e.getClass().getName());
+      if (!request.response().ended()) {
+        refuse(request, loaded, Refusal.UNAVAILABLE, client);
+      }
     }
   }
 

@@ -16,8 +16,7 @@ final class TokenRequestJson {
   private static final int MAX_SCOPES_LENGTH = 8 * 1024;
   private static final int MAX_AUDIENCES = 64;
   private static final int MAX_AUDIENCE_LENGTH = 256;
-  private static final Pattern SCOPES =
-      Pattern.compile("[!#-\\[\\]-~]{1,128}( [!#-\\[\\]-~]{1,128})*");
+  private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,128}");
 
   private TokenRequestJson() {}
 
@@ -38,10 +37,12 @@ final class TokenRequestJson {
   }
 
   private static List<String> scopes(String scope) {
-    if (!SCOPES.matcher(scope).matches()) {
+    // One by one: a pattern over the whole list recurses with each scope until the stack ends.
+    List<String> scopes = List.of(scope.split(" ", -1));
+    if (!scopes.stream().allMatch(one -> SCOPE.matcher(one).matches())) {
       throw new MalformedScopeException();
     }
-    return List.of(scope.split(" "));
+    return scopes;
   }
 
   private static Optional<List<String>> audiences(StrictObject json) {
