@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ final class RouteReader {
   /** Host name of the readiness route of the proxy. */
   private static final String READY_HOST = "jotgate-ready.internal";
 
+  private static final Duration LONGEST_SKEW = Duration.ofMinutes(2);
+  private static final Duration LONGEST_AGE = Duration.ofHours(24);
   private static final Pattern HOST = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
   private final List<String> problems = new ArrayList<>();
@@ -86,22 +89,27 @@ final class RouteReader {
   }
 
   private List<String> hosts(ProtectedRouteSpec spec) {
-    List<String> hosts = orEmpty(spec.hosts());
-    for (String host : hosts) {
-      if (!HOST.matcher(host).matches() || host.equals(READY_HOST)) {
+    TreeSet<String> hosts = new TreeSet<>();
+    for (String host : orEmpty(spec.hosts())) {
+      if (HOST.matcher(host).matches() && !host.equals(READY_HOST)) {
+        hosts.add(host);
+      } else {
         problems.add("hosts: " + printable(host) + " cannot be used");
+        // The route is refused then, and must cover what it meant.
+        hosts.add("");
       }
     }
-    List<String> usable =
-        hosts.stream().filter(host -> HOST.matcher(host).matches()).sorted().distinct().toList();
-    return usable.isEmpty() ? List.of("") : usable;
+    return hosts.isEmpty() ? List.of("") : List.copyOf(hosts);
   }
 
   private RouteDraft.Jwt jwt(Optional<JwtSpec> jwt, int issuers) {
     List<String> limitations = new ArrayList<>();
     List<ClaimHeader> headers = new ArrayList<>();
     for (ClaimHeaderSpec spec : orEmpty(jwt.map(JwtSpec::claimHeaders).orElse(null))) {
-      if (spec.claim() == null || spec.header() == null || !ClaimHeader.isReserved(spec.header())) {
+      if (spec.claim() == null
+          || spec.claim().isEmpty()
+          || spec.header() == null
+          || !ClaimHeader.isReserved(spec.header())) {
         problems.add("jwt.claimHeaders: a header needs a claim and a name under X-Auth-");
       } else if (spec.claim().contains(".")) {
         limitations.add(
@@ -113,9 +121,16 @@ final class RouteReader {
     checkHeaders(headers, issuers);
     return new RouteDraft.Jwt(
         orEmpty(jwt.map(JwtSpec::audiences).orElse(null)),
-        duration("jwt.clockSkew", jwt.map(JwtSpec::clockSkew).orElse(null), Defaults.CLOCK_SKEW),
         duration(
-            "jwt.maxTokenAge", jwt.map(JwtSpec::maxTokenAge).orElse(null), Defaults.MAX_TOKEN_AGE),
+            "jwt.clockSkew",
+            jwt.map(JwtSpec::clockSkew).orElse(null),
+            Defaults.CLOCK_SKEW,
+            LONGEST_SKEW),
+        duration(
+            "jwt.maxTokenAge",
+            jwt.map(JwtSpec::maxTokenAge).orElse(null),
+            Defaults.MAX_TOKEN_AGE,
+            LONGEST_AGE),
         jwt.map(JwtSpec::forwardToken).orElse(false),
         headers,
         limitations);
@@ -133,13 +148,14 @@ final class RouteReader {
     }
   }
 
-  private Duration duration(String field, @Nullable GoDuration written, String byDefault) {
+  private Duration duration(
+      String field, @Nullable GoDuration written, String byDefault, Duration longest) {
     Optional<Duration> length =
         requireNonNullElse(written, new GoDuration(byDefault))
             .toDuration()
-            .filter(duration -> duration.toSeconds() >= 1);
+            .filter(duration -> duration.toSeconds() >= 1 && duration.compareTo(longest) <= 0);
     if (length.isEmpty()) {
-      problems.add(field + " is not a duration of at least 1s");
+      problems.add(field + " is not a duration from 1s to " + longest.toSeconds() + "s");
     }
     return length.orElse(Duration.ofSeconds(1));
   }

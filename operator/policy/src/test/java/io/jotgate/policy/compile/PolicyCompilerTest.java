@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -359,11 +360,29 @@ class PolicyCompilerTest {
         "rules: [{name: x, require: {scopes: {allOf: ['a b']}}, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
         "jwt: {clockSkew: soon}\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
         "hosts: [jotgate-ready.internal]\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
+        "hosts: [api.example.com, Api.example.com]\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
+        "jwt: {clockSkew: 876000h}\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
+        "jwt: {maxTokenAge: 25h}\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
+        "jwt: {claimHeaders: [{claim: '', header: X-Auth-A}]}\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
         "issuerRefs: []\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
         "jwt: {claimHeaders: [{claim: sub, header: Authorization}]}\nrules: [{name: x, matches: [{path: {type: Exact, value: /a}, methods: [GET]}]}]",
       })
   void whatTheSchemaWouldRefuseClosesItsPaths(String spec) {
     assertRefused(compile(route("r", spec)), "r", RouteReason.Invalid);
+  }
+
+  @Test
+  void aHostThatCannotBeUsedClosesThePathsOnEveryHost() {
+    Compiled compiled =
+        compile(
+            route("r", "hosts: [api.example.com, BAD]\n" + rules(rule("x", "Exact", "/a", ""))),
+            route(
+                "ready",
+                "hosts: [jotgate-ready.internal]\n" + rules(rule("x", "Exact", "/b", ""))));
+    assertEquals(Set.of("", "api.example.com"), compiled.policy().rulesByHost().keySet());
+    assertEquals(
+        Set.of(new Decision.Deny()),
+        compiled.policy().rules().stream().map(Rule::decision).collect(Collectors.toSet()));
   }
 
   @Test
