@@ -46,7 +46,11 @@ final class PublicKeys {
   private static BigInteger number(String coordinate) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(coordinate);
-      return bytes.length == 32 ? new BigInteger(1, bytes) : P256.PRIME;
+      // Java also reads padding and stray bits, Envoy may not.
+      String strict = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      return bytes.length == 32 && strict.equals(coordinate)
+          ? new BigInteger(1, bytes)
+          : P256.PRIME;
     } catch (IllegalArgumentException e) {
       return P256.PRIME;
     }
