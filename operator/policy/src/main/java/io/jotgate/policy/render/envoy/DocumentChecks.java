@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Envoy's own validation lets pass although it opens or breaks a route: measured, each of
@@ -82,7 +83,8 @@ final class DocumentChecks {
         });
   }
 
-  private static List<String> providersOf(Object requirement) {
+  /** The providers that a requirement names. */
+  static List<String> providersOf(@Nullable Object requirement) {
     List<String> named = new ArrayList<>();
     for (Object one : Json.list(Json.at(requirement, "requires_any", "requirements"))) {
       named.add(Json.text(Json.at(one, "provider_name")));

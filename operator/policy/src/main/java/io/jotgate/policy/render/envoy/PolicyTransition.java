@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A proxy loads each file by itself, in any order. So a rule that needs another set of issuers
  * or another audience moves only when every ready proxy has loaded the trust that serves it, and
  * trust that a rule no longer needs goes only when every ready proxy has left that rule. Everything
- * else is written at once: new keys, and whatever closes. An issuer that is gone keeps its names
- * for that time, but no key.
+ * else is written at once: new keys, and whatever closes. A rule that gives up an issuer or an
+ * audience refuses its tokens at once, and only the name of its old requirement waits: a proxy that
+ * cannot be asked must not keep it open. An issuer that is gone keeps its names for that time, but
+ * no key.
  */
 public final class PolicyTransition {
+  private static final String PER_FILTER = "typed_per_filter_config";
+
   private final EnvoyRenderer renderer;
 
   /** A transition for sidecars that this renderer renders for. */
@@ -123,10 +127,28 @@ public final class PolicyTransition {
       if (match != null && match.equals(Json.at(candidate, "match"))) {
         boolean asksForTokens = filter(candidate, Types.JWT_FILTER).isPresent();
         boolean ready = sameNeeds(candidate, route) || (loadedByAll && provided.serves(require));
-        return asksForTokens && !ready ? candidate : route;
+        if (!asksForTokens || ready) {
+          return route;
+        }
+        return provided.servesLess(candidate, require) ? narrowed(route, candidate) : candidate;
       }
     }
     return route;
+  }
+
+  /** The wanted route with the requirement name of the old one, whose trust is loaded. */
+  private static Object narrowed(Object route, Object old) {
+    SortedMap<String, Object> narrowed = members(route);
+    SortedMap<String, Object> filters = members(Json.at(route, PER_FILTER));
+    filter(old, Types.JWT_FILTER).ifPresent(filter -> filters.put(Types.JWT_FILTER, filter));
+    narrowed.put(PER_FILTER, filters);
+    return narrowed;
+  }
+
+  private static SortedMap<String, Object> members(@Nullable Object tree) {
+    TreeMap<String, Object> members = new TreeMap<>();
+    Json.map(tree).forEach((name, value) -> members.put(String.valueOf(name), value));
+    return members;
   }
 
   private static boolean sameNeeds(Object a, Object b) {
@@ -135,7 +157,7 @@ public final class PolicyTransition {
   }
 
   private static Optional<Object> filter(Object route, String name) {
-    return Optional.ofNullable(Json.at(route, "typed_per_filter_config", name));
+    return Optional.ofNullable(Json.at(route, PER_FILTER, name));
   }
 
   /** Written and read again, so that it compares with what was read. */
@@ -180,14 +202,18 @@ public final class PolicyTransition {
           members(Json.at(filter, "providers")), members(Json.at(filter, "requirement_map")));
     }
 
-    private static SortedMap<String, Object> members(@Nullable Object tree) {
-      TreeMap<String, Object> members = new TreeMap<>();
-      Json.map(tree).forEach((name, value) -> members.put(String.valueOf(name), value));
-      return members;
-    }
-
     boolean serves(Decision.Require require) {
       return requirements.containsKey(Requirements.name(require.issuerSet()))
+          && require.issuers().stream().allMatch(this::serves);
+    }
+
+    /** Whether a rule asks only for what the requirement of its old route serves already. */
+    boolean servesLess(Object old, Decision.Require require) {
+      String requirement =
+          Json.text(Json.at(old, PER_FILTER, Types.JWT_FILTER, "requirement_name"));
+      List<String> issuers =
+          DocumentChecks.providersOf(requirements.getOrDefault(requirement, Map.of()));
+      return issuers.containsAll(require.issuerSet().names())
           && require.issuers().stream().allMatch(this::serves);
     }
 

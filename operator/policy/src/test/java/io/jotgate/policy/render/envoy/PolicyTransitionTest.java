@@ -17,6 +17,7 @@ import io.jotgate.policy.render.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,13 @@ class PolicyTransitionTest {
   }
 
   private static Compiled compile(ProtectedRoute route, ResolvedIssuer... issuers) {
+    return compile(List.of(route), issuers);
+  }
+
+  private static Compiled compile(List<ProtectedRoute> routes, ResolvedIssuer... issuers) {
     return PolicyCompiler.compile(
         "orders",
-        List.of(route),
+        routes,
         List.of(issuers).stream().collect(Collectors.toMap(ResolvedIssuer::name, each -> each)));
   }
 
@@ -118,7 +123,8 @@ class PolicyTransitionTest {
   @Test
   void anIssuerThatIsGoneLosesItsKeysFirstAndItsNameLast() {
     PolicyTransition.Step emptied = next(settled(ofBoth), ofLogin, false);
-    assertEquals(settled(ofBoth).policy(), emptied.policy());
+    assertTrue(routes(emptied).contains("\"r.login+partner\""));
+    assertFalse(routes(emptied).contains("https://partner.shop.svc"));
     assertTrue(jwt(emptied).contains("\"r.login+partner\""));
     assertTrue(jwt(emptied).contains("\\\"kid\\\":\\\"none\\\""));
     assertFalse(emptied.trust().text(EnvoyRenderer.REVOCATION).contains("ok.partner"));
@@ -159,6 +165,34 @@ class PolicyTransitionTest {
             false);
     assertEquals(renderer.denyAllPolicy(), step.policy());
     assertFalse(jwt(step).contains(login.publicJwk().substring(50, 80)));
+  }
+
+  /** Its keys stay, because another rule trusts it: so the rule itself must refuse its tokens. */
+  @Test
+  void aRuleThatGivesUpAnIssuerOrAnAudienceDoesNotWaitForAPodThatCannotBeAsked() {
+    ProtectedRoute other =
+        TestRoutes.route(
+            "partners",
+            8080,
+            "issuerRefs: [{name: partner}]\nrules: [{name: p, matches: [{path: {type: Exact, value: /p}, methods: [GET]}]}]");
+    Compiled before =
+        compile(
+            List.of(route(BOTH + "jwt: {audiences: [old-api, orders-api]}\n"), other),
+            login.resolved(1),
+            partner.resolved(1));
+    Compiled after = compile(List.of(route(""), other), login.resolved(1), partner.resolved(1));
+    PolicyTransition.Step step = next(settled(before), after, false);
+    assertTrue(jwt(step).contains("old-api"));
+    assertFalse(routes(step).contains("old-api"));
+    assertEquals(
+        occurrences(routes(settled(after)), "https://partner.shop.svc"),
+        occurrences(routes(step), "https://partner.shop.svc"));
+    assertFalse(step.complete());
+    assertEquals(settled(after).policy(), next(step, after, true).policy());
+  }
+
+  private static long occurrences(String text, String part) {
+    return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
   }
 
   @Test
