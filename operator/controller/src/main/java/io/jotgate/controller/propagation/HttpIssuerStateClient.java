@@ -3,8 +3,6 @@ package io.jotgate.controller.propagation;
 import io.jotgate.issuer.model.InvalidDocumentException;
 import io.jotgate.issuer.model.IssuerState;
 import io.jotgate.issuer.model.IssuerStateCodec;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ public final class HttpIssuerStateClient implements IssuerStateClient {
    * A client that keeps its connections.
    *
    * @param port management port of the token service
-   * @param timeout for connecting, and again for the whole answer
+   * @param timeout for everything from connecting to the end of the answer
    */
   public HttpIssuerStateClient(int port, Duration timeout) {
     this.http =
@@ -53,28 +55,27 @@ public final class HttpIssuerStateClient implements IssuerStateClient {
     String host = address.contains(":") ? "[" + address + "]" : address;
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + "/internal/state"))
-            .timeout(timeout)
             .header("Accept", "application/json")
             .build();
+    // Not by the time-out of the request, which ends with the head of the answer: a pod that stops
+    // in the middle must not hold up a rotation or a revocation.
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return response.statusCode() == 200 ? read(body) : Optional.empty();
-      }
-    } catch (IOException | InvalidDocumentException unusable) {
-      LOG.debug("No state from {}: {}", address, unusable.getMessage());
+      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return response.statusCode() == 200
+          ? Optional.of(IssuerStateCodec.read(new String(response.body(), StandardCharsets.UTF_8)))
+          : Optional.empty();
+    } catch (ExecutionException | TimeoutException | InvalidDocumentException unusable) {
+      // The class only: a message could repeat what the pod has sent.
+      LOG.debug("No state from {}: {}", address, unusable.getClass().getSimpleName());
       return Optional.empty();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    } finally {
+      answer.cancel(true);
     }
-  }
-
-  private static Optional<IssuerState> read(InputStream body) throws IOException {
-    byte[] answer = body.readNBytes(MAX_ANSWER_BYTES + 1);
-    if (answer.length > MAX_ANSWER_BYTES) {
-      return Optional.empty();
-    }
-    return Optional.of(IssuerStateCodec.read(new String(answer, StandardCharsets.UTF_8)));
   }
 }

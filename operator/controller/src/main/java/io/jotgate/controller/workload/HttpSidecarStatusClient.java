@@ -1,8 +1,6 @@
 package io.jotgate.controller.workload;
 
 import io.jotgate.policy.render.envoy.LoadedState;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +9,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ public final class HttpSidecarStatusClient implements SidecarStatusClient {
    * A client that keeps its connections.
    *
    * @param port port of the status listener
-   * @param timeout for connecting, and again for the whole answer
+   * @param timeout for everything from connecting to the end of the answer
    */
   public HttpSidecarStatusClient(int port, Duration timeout) {
     this.http =
@@ -49,27 +51,26 @@ public final class HttpSidecarStatusClient implements SidecarStatusClient {
     String host = address.contains(":") ? "[" + address + "]" : address;
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + LoadedState.PATH))
-            .timeout(timeout)
             .build();
+    // Not by the time-out of the request, which ends with the head of the answer: a pod that stops
+    // in the middle must not hold up the policy of the others.
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return response.statusCode() == 200 ? read(body) : Optional.empty();
-      }
-    } catch (IOException unusable) {
-      LOG.debug("No status from {}: {}", address, unusable.getMessage());
+      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return response.statusCode() == 200
+          ? LoadedState.parse(new String(response.body(), StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (ExecutionException | TimeoutException unusable) {
+      // The class only: a message could repeat what the pod has sent.
+      LOG.debug("No status from {}: {}", address, unusable.getClass().getSimpleName());
       return Optional.empty();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    } finally {
+      answer.cancel(true);
     }
-  }
-
-  private static Optional<LoadedState> read(InputStream body) throws IOException {
-    byte[] answer = body.readNBytes(MAX_ANSWER_BYTES + 1);
-    if (answer.length > MAX_ANSWER_BYTES) {
-      return Optional.empty();
-    }
-    return LoadedState.parse(new String(answer, StandardCharsets.UTF_8));
   }
 }

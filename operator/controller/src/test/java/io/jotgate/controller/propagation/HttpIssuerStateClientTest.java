@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HttpIssuerStateClientTest {
   private static final IssuerState STATE =
@@ -77,6 +78,26 @@ class HttpIssuerStateClientTest {
         });
 
     assertEquals(Optional.empty(), ask(Duration.ofMillis(200)));
+  }
+
+  @Test
+  @Timeout(30)
+  void aPodThatStopsInTheMiddleOfItsAnswerAcknowledgesNothing() {
+    pod.createContext(
+        "/internal/state",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+          try {
+            stopping.await();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+
+    assertEquals(Optional.empty(), ask(Duration.ofMillis(500)));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HttpSidecarStatusClientTest {
   private static final Duration TIMEOUT = Duration.ofMillis(500);
@@ -87,6 +88,29 @@ class HttpSidecarStatusClientTest {
     Duration waited = Duration.ofNanos(System.nanoTime() - start);
     over.countDown();
     assertTrue(waited.compareTo(TIMEOUT.multipliedBy(10)) < 0, waited::toString);
+  }
+
+  @Test
+  @Timeout(30)
+  void doesNotWaitForTheRestOfAnAnswer() {
+    var over = new CountDownLatch(1);
+    server.createContext(
+        LoadedState.PATH,
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+          try {
+            over.await();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+
+    assertEquals(Optional.empty(), client.ask("127.0.0.1"));
+
+    over.countDown();
   }
 
   @Test
