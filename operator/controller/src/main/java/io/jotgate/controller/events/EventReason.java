@@ -14,8 +14,6 @@ public enum EventReason {
   ApiKeyIssued(Severity.NORMAL),
   /** The Secret of an API key was deleted; a new key was made and the old one is refused. */
   ApiKeyReplaced(Severity.WARNING),
-  /** The Secret of an API key was edited and no longer holds a key of ours. */
-  ApiKeyEdited(Severity.WARNING),
   /** A signing key was made and published. */
   KeyPrepared(Severity.NORMAL),
   /** A signing key began to sign. */
@@ -29,11 +27,7 @@ public enum EventReason {
   /** A rotation went on without pods that did not acknowledge; the note names them. */
   RotationForced(Severity.WARNING),
   /** A serving certificate or a certificate authority was made. */
-  CertificateIssued(Severity.NORMAL),
-  /** The pods of a workload got another policy. */
-  PolicyWritten(Severity.NORMAL),
-  /** The policy does not compile or does not fit; the last good one stays in force. */
-  PolicyRejected(Severity.WARNING);
+  CertificateIssued(Severity.NORMAL);
 
   /** Type of the event in the API. */
   enum Severity {

@@ -14,9 +14,6 @@ public final class JotgateAnnotations {
   /** On the Secret of an API key: SHA-256 of the key that was issued, so that an edit shows. */
   public static final String CREDENTIAL_SHA256 = "jotgate.io/credential-sha256";
 
-  /** On protected pods: the version of the bootstrap that their sidecar was started with. */
-  public static final String BOOTSTRAP_VERSION = "jotgate.io/bootstrap-version";
-
   /** On the Secret of an issuer's credentials: hash of the credentials that it holds. */
   public static final String REVISION = "jotgate.io/revision";
 

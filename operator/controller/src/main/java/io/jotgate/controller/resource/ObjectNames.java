@@ -10,11 +10,6 @@ package io.jotgate.controller.resource;
 public final class ObjectNames {
   private ObjectNames() {}
 
-  /** Deployment, Service, ServiceAccount, PodDisruptionBudget and NetworkPolicy of an issuer. */
-  public static String issuer(String issuer) {
-    return issuer;
-  }
-
   /** Secret with the private key of slot A. */
   public static String signingSlotA(String issuer) {
     return issuer + "-signing-a";

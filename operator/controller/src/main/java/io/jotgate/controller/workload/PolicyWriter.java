@@ -2,7 +2,6 @@ package io.jotgate.controller.workload;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -85,19 +84,6 @@ final class PolicyWriter {
   private Optional<ConfigMap> live(ConfigMap desired) {
     return objects.read(
         ConfigMap.class,
-        Metadata.namespace(desired),
-        Metadata.name(desired),
-        Metadata.labels(desired));
-  }
-
-  /**
-   * Looks before an object is applied that no cache has.
-   *
-   * @throws io.jotgate.controller.resource.ForeignObjectException if its name is taken
-   */
-  void refuseForeign(HasMetadata desired) {
-    objects.read(
-        desired.getClass(),
         Metadata.namespace(desired),
         Metadata.name(desired),
         Metadata.labels(desired));

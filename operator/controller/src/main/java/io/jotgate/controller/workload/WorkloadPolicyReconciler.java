@@ -7,17 +7,14 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.jotgate.controller.attachment.AttachmentCheck;
 import io.jotgate.controller.attachment.AttachmentProblem;
 import io.jotgate.controller.attachment.PortProbe;
-import io.jotgate.controller.attachment.RouteIndex;
 import io.jotgate.controller.attachment.WorkloadReport;
 import io.jotgate.controller.attachment.WorkloadReport.Hold;
 import io.jotgate.controller.attachment.WorkloadReports;
-import io.jotgate.controller.resource.AppliedState;
 import io.jotgate.controller.resource.ForeignObjectException;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
@@ -55,9 +52,8 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
   private final PolicyWriter writer;
   private final SidecarSurvey survey;
   private final SettlingPace pace = new SettlingPace();
-  private final AppliedState applied;
+  private final NetworkRestriction restriction;
   private final WorkloadReports reports;
-  private final String operatorNamespace;
   private final AtomicReference<Optional<WorkloadEventSources>> sources =
       new AtomicReference<>(Optional.empty());
 
@@ -78,9 +74,8 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
     this.planner = new PolicyPlanner(renderer);
     this.writer = new PolicyWriter(client);
     this.survey = new SidecarSurvey(sidecars, ports);
-    this.applied = new AppliedState(client.getKubernetesSerialization());
+    this.restriction = new NetworkRestriction(client, operatorNamespace);
     this.reports = reports;
-    this.operatorNamespace = operatorNamespace;
   }
 
   @Override
@@ -118,7 +113,7 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
     PolicyWriter.Outcome outcome = PolicyWriter.Outcome.UNCHANGED;
     try {
       outcome = writer.write(facts, plan);
-      restrict(facts, context, networkPolicies);
+      restriction.apply(facts, context, networkPolicies);
     } catch (ForeignObjectException foreign) {
       conflict = Optional.of(new Hold.NameConflict(String.valueOf(foreign.getMessage())));
     }
@@ -193,32 +188,5 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
   private Stream<AttachmentProblem> lastProbe(WorkloadReports.Key key) {
     return reports.of(key).map(WorkloadReport::problems).orElse(List.of()).stream()
         .filter(each -> each.kind() == AttachmentProblem.Kind.AppPortReachable);
-  }
-
-  private void restrict(
-      WorkloadFacts facts,
-      Context<ConfigMap> context,
-      InformerEventSource<NetworkPolicy, ConfigMap> source) {
-    boolean direct =
-        !facts.routes().isEmpty()
-            && facts.routes().stream().allMatch(RouteIndex::allowsDirectAccess);
-    OptionalInt directPort = direct ? upstreamPort(facts) : OptionalInt.empty();
-    NetworkPolicy desired =
-        applied.stamped(WorkloadNetwork.policy(facts.workload(), directPort, operatorNamespace));
-    Optional<NetworkPolicy> actual = source.get(ResourceID.fromResource(desired));
-    if (actual.filter(each -> applied.holds(desired, each)).isPresent()) {
-      return;
-    }
-    if (actual.isEmpty()) {
-      writer.refuseForeign(desired);
-    }
-    context.resourceOperations().serverSideApply(desired, source);
-  }
-
-  private static OptionalInt upstreamPort(WorkloadFacts facts) {
-    return facts.routes().stream()
-        .flatMap(route -> RouteIndex.upstreamPort(route).stream())
-        .mapToInt(Integer::intValue)
-        .findFirst();
   }
 }

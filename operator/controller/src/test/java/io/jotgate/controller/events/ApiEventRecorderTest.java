@@ -13,11 +13,10 @@ class ApiEventRecorderTest {
 
   @Test
   void saysWhatHappenedToWhomAndWhen() {
-    var event =
-        ApiEventRecorder.event(about("orders"), EventReason.PolicyRejected, "note", "pod-1", NOW);
+    var event = ApiEventRecorder.event(about("orders"), EventReason.NotReady, "note", "pod-1", NOW);
 
     assertEquals("Warning", event.getType());
-    assertEquals("PolicyRejected", event.getReason());
+    assertEquals("NotReady", event.getReason());
     assertEquals("2026-01-01T12:00:00.123456Z", event.getEventTime().getTime());
     assertEquals("uid-1", event.getRegarding().getUid());
     assertEquals("jotgate.io/operator", event.getReportingController());
@@ -36,7 +35,7 @@ class ApiEventRecorderTest {
   void keepsNameAndNoteWithinTheLimitsOfTheApi() {
     var event =
         ApiEventRecorder.event(
-            about("n".repeat(253)), EventReason.PolicyRejected, "x".repeat(5000), "p", NOW);
+            about("n".repeat(253)), EventReason.NotReady, "x".repeat(5000), "p", NOW);
 
     assertTrue(event.getMetadata().getName().length() <= 253);
     assertEquals(1024, event.getNote().length());
