@@ -104,8 +104,9 @@ public final class ConfigDirectory implements AutoCloseable {
         lastRead = files;
       }
       lastError = Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      // The class says what went wrong; the message could hold a part of a file.
+    } catch (IOException | RuntimeException | Error e) {
+      // Errors too: without this thread a revoked key would go on signing. The class says what went
+      // wrong; the message could hold a part of a file.
       Optional<String> error = Optional.of(e.getClass().getSimpleName());
       if (!error.equals(lastError)) {
         lastError = error;
