@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * <p>The desired object carries a hash of itself in an annotation. An actual object is as wanted if
  * it carries the same hash (so we ask for what we asked for last time, nothing was added or left
  * out) and still holds every field that we ask for (so nobody has changed it since). Fields that
- * the API server or others add are theirs.
+ * the API server or others add are theirs, except in selectors and rules.
  */
 public final class AppliedState {
   /** On every object that we apply: hash of what we asked for. */
@@ -31,6 +32,19 @@ public final class AppliedState {
   private static final int HASH_LENGTH = 16;
   private static final Pattern QUANTITY =
       Pattern.compile("[0-9]+(\\.[0-9]+)?([numkMGTPE]|[KMGTPE]i|[eE][0-9]+)?");
+
+  /**
+   * Members that are ours as a whole. One entry more would not be an addition: a selector would
+   * select less, a rule admit more.
+   */
+  private static final Set<String> WHOLE =
+      Set.of(
+          "selector",
+          "podSelector",
+          "namespaceSelector",
+          "labelSelector",
+          "nodeSelector",
+          "ingress");
 
   private final KubernetesSerialization serialization;
 
@@ -62,7 +76,9 @@ public final class AppliedState {
           .allMatch(
               field ->
                   actual.has(field.getKey())
-                      && contains(actual.get(field.getKey()), field.getValue()));
+                      && (WHOLE.contains(field.getKey())
+                          ? actual.get(field.getKey()).equals(field.getValue())
+                          : contains(actual.get(field.getKey()), field.getValue())));
     }
     if (desired.isArray()) {
       return actual.isArray()

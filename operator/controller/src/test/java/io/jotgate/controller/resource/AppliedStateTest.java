@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +66,37 @@ class AppliedStateTest {
   }
 
   @Test
+  void aSelectorThatSomebodyNarrowedDoesNotHold() {
+    Service asked = state.stamped(service(Map.of("app", "login")));
+    Service narrowed =
+        new ServiceBuilder(asked).editSpec().addToSelector("x", "y").endSpec().build();
+
+    assertTrue(
+        state.holds(
+            asked,
+            new ServiceBuilder(asked).editSpec().withClusterIP("10.0.0.1").endSpec().build()));
+    assertFalse(state.holds(asked, narrowed));
+  }
+
+  @Test
+  void aRuleThatSomebodyWidenedDoesNotHold() {
+    NetworkPolicy asked = state.stamped(admitting(15080));
+    NetworkPolicy widened =
+        new NetworkPolicyBuilder(asked)
+            .editSpec()
+            .editFirstIngress()
+            .editFirstPort()
+            .withEndPort(65535)
+            .endPort()
+            .endIngress()
+            .endSpec()
+            .build();
+
+    assertTrue(state.holds(asked, new NetworkPolicyBuilder(asked).build()));
+    assertFalse(state.holds(asked, widened));
+  }
+
+  @Test
   void theSameAmountInAnotherNotationHolds() {
     var asked = state.stamped(podWithCpu("0.5"));
     var stored = new PodBuilder(podWithCpu("500m")).withMetadata(asked.getMetadata()).build();
@@ -68,6 +104,34 @@ class AppliedStateTest {
 
     assertTrue(state.holds(asked, stored));
     assertFalse(state.holds(asked, other));
+  }
+
+  private static Service service(Map<String, String> selector) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withName("s")
+        .endMetadata()
+        .withNewSpec()
+        .withSelector(selector)
+        .endSpec()
+        .build();
+  }
+
+  private static NetworkPolicy admitting(int port) {
+    return new NetworkPolicyBuilder()
+        .withNewMetadata()
+        .withName("n")
+        .endMetadata()
+        .withNewSpec()
+        .withNewPodSelector()
+        .endPodSelector()
+        .addNewIngress()
+        .addNewPort()
+        .withPort(new IntOrString(port))
+        .endPort()
+        .endIngress()
+        .endSpec()
+        .build();
   }
 
   private static Pod podWithCpu(String amount) {
