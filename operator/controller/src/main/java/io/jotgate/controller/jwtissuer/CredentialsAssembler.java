@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,14 +46,16 @@ final class CredentialsAssembler {
    *
    * @param consumers every consumer that may name the issuer
    * @param verifiers finds the verifiers Secret of a consumer
-   * @param present client ids of the present document. When not all fit, they stay and newcomers
-   *     wait, the oldest first; so a removal always lands
+   * @param present entries of the present document by client id. When not all fit, they stay and
+   *     newcomers wait, the oldest first; so a removal always lands. One whose Secret is missing
+   *     stays as it is: a Secret that somebody deletes is made again, and until then its key is
+   *     still good
    */
   static Credentials assemble(
       JwtIssuer issuer,
       Collection<ApiConsumer> consumers,
       Function<ApiConsumer, Optional<Secret>> verifiers,
-      Set<String> present) {
+      Map<String, ConsumerEntry> present) {
     List<ApiConsumer> taken =
         consumers.stream()
             .filter(
@@ -62,7 +65,7 @@ final class CredentialsAssembler {
             .filter(consumer -> !Metadata.isBeingDeleted(consumer))
             .sorted(
                 Comparator.comparing(
-                        (ApiConsumer consumer) -> !present.contains(Metadata.name(consumer)))
+                        (ApiConsumer consumer) -> !present.containsKey(Metadata.name(consumer)))
                     .thenComparing(consumer -> Metadata.createdAt(consumer).orElseThrow())
                     .thenComparing(Metadata::name))
             .toList();
@@ -71,7 +74,10 @@ final class CredentialsAssembler {
     int room = MAX_BYTES - size(List.of());
     for (ApiConsumer consumer : taken) {
       Optional<ConsumerEntry> entry =
-          verifiers.apply(consumer).flatMap(secret -> entry(consumer, secret));
+          verifiers
+              .apply(consumer)
+              .map(secret -> entry(consumer, secret))
+              .orElseGet(() -> kept(consumer, present));
       if (entry.isEmpty()) {
         continue;
       }
@@ -94,6 +100,12 @@ final class CredentialsAssembler {
         .flatMap(CredentialsAssembler::read)
         .map(ConsumerVerifiers::consumer)
         .filter(entry -> entry.clientId().equals(Metadata.name(consumer)))
+        .filter(entry -> entry.subject().equals(Metadata.uid(consumer)));
+  }
+
+  private static Optional<ConsumerEntry> kept(
+      ApiConsumer consumer, Map<String, ConsumerEntry> present) {
+    return Optional.ofNullable(present.get(Metadata.name(consumer)))
         .filter(entry -> entry.subject().equals(Metadata.uid(consumer)));
   }
 

@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +63,7 @@ record IssuerObservation(
         issuer,
         consumers,
         consumer -> Optional.ofNullable(verifiers.get(Metadata.name(consumer))),
-        presentClients());
+        presentEntries());
   }
 
   /**
@@ -85,14 +85,13 @@ record IssuerObservation(
             secret -> Metadata.annotation(secret, JotgateAnnotations.ACKNOWLEDGED_REVISION));
   }
 
-  private Set<String> presentClients() {
+  private Map<String, ConsumerEntry> presentEntries() {
     return applied
         .flatMap(secret -> Data.text(secret, IssuerFiles.CREDENTIALS))
         .map(IssuerObservation::consumersOf)
         .orElse(List.of())
         .stream()
-        .map(ConsumerEntry::clientId)
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(Collectors.toUnmodifiableMap(ConsumerEntry::clientId, Function.identity()));
   }
 
   private static List<ConsumerEntry> consumersOf(String text) {

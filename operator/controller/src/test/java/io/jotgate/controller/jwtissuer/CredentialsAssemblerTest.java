@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,26 @@ class CredentialsAssemblerTest {
   }
 
   @Test
+  void whoseSecretIsDeletedStaysAsItWasUntilThereIsAnother() {
+    add(consumer("batch", "login", false), entry("batch", "aaaaaaaaaaaa"));
+    add(consumer("paused", "login", true), entry("paused", "bbbbbbbbbbbb"));
+    secrets.clear();
+
+    assertEquals(
+        List.of(entry("batch", "zzzzzzzzzzzz")),
+        assemble(Set.of("batch", "paused", "deleted")).consumers());
+  }
+
+  @Test
+  void theKeyOfAnEarlierConsumerOfTheSameNameIsNotKept() {
+    ApiConsumer consumer = consumer("batch", "login", false);
+    consumer.getMetadata().setUid("uid-of-successor");
+    consumers.add(consumer);
+
+    assertEquals(List.of(), clients(assemble(Set.of("batch"))));
+  }
+
+  @Test
   void whenNotAllFitThoseWhoAreInStayAndARemovalMakesRoom() {
     List<String> scopes =
         IntStream.range(0, 60).mapToObj(i -> "scope:%0100d".formatted(i)).toList();
@@ -116,7 +138,8 @@ class CredentialsAssemblerTest {
         issuer,
         consumers,
         consumer -> Optional.ofNullable(secrets.get(Metadata.name(consumer))),
-        present);
+        present.stream()
+            .collect(Collectors.toMap(Function.identity(), name -> entry(name, "zzzzzzzzzzzz"))));
   }
 
   private void add(ApiConsumer consumer, ConsumerEntry entry) {
