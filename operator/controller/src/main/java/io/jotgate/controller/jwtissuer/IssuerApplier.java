@@ -41,13 +41,22 @@ final class IssuerApplier {
    * @throws io.jotgate.controller.resource.ForeignObjectException if one of the names is taken
    */
   void apply(IssuerSettings settings, Secret credentials, Context<JwtIssuer> context) {
+    applyCredentials(settings, credentials, context);
     apply(settings, ConfigMap.class, IssuerObjects.config(settings), context);
-    apply(settings, Secret.class, credentials, context);
     apply(settings, ServiceAccount.class, IssuerObjects.serviceAccount(settings), context);
     apply(settings, NetworkPolicy.class, IssuerNetwork.policy(settings, platform), context);
     apply(settings, Service.class, IssuerNetwork.service(settings), context);
     apply(settings, PodDisruptionBudget.class, IssuerObjects.disruptionBudget(settings), context);
     apply(settings, Deployment.class, IssuerDeployment.desired(settings, platform), context);
+  }
+
+  /**
+   * Applies the credentials alone, so that nothing that is wrong with the rest keeps a consumer in.
+   *
+   * @throws io.jotgate.controller.resource.ForeignObjectException if their name is taken
+   */
+  void applyCredentials(IssuerSettings settings, Secret credentials, Context<JwtIssuer> context) {
+    apply(settings, Secret.class, credentials, context);
   }
 
   private <R extends HasMetadata> void apply(

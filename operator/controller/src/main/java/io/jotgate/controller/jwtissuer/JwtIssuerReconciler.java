@@ -1,5 +1,6 @@
 package io.jotgate.controller.jwtissuer;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -108,31 +110,56 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
     return control(issuer, status).rescheduleAfter(delay(report, now));
   }
 
-  /** Keys first, then what the pods read, then the pods, then word to the pods that lag. */
+  /**
+   * Keys first, then what the pods read, then the pods, then word to the pods that lag. Where a
+   * person has to act, what does not depend on that goes on: certificates are renewed, and a
+   * consumer that is withdrawn is withdrawn.
+   */
   private IssuerReport act(
       IssuerObservation observation, IssuerSettings settings, Context<JwtIssuer> context) {
     IssuerReport report = IssuerReport.of(observation).with(settings);
-    try {
-      report = report.with(rotate(observation, settings));
-      report = report.with(certify(observation.issuer(), settings));
-      Credentials credentials = observation.credentials();
-      report = report.with(credentials);
-      applier.apply(
-          settings,
-          IssuerObjects.credentials(
-              settings, credentials, observation.acknowledgedRevision(credentials.revision())),
-          context);
-    } catch (ForeignObjectException foreign) {
-      return report.with(obstacle(IssuerReason.NameConflict, foreign));
-    } catch (UnreadableRingException damaged) {
-      return report.with(obstacle(IssuerReason.RingUnreadable, damaged));
-    } catch (KubernetesClientException failed) {
-      return report.with(refusal(failed));
+    report = attempt(report, soFar -> soFar.with(rotate(observation, settings)));
+    report = attempt(report, soFar -> soFar.with(certify(observation.issuer(), settings)));
+    Credentials credentials = observation.credentials();
+    Secret document =
+        IssuerObjects.credentials(
+            settings, credentials, observation.acknowledgedRevision(credentials.revision()));
+    if (report.obstacle().isEmpty()) {
+      report =
+          attempt(
+              report.with(credentials),
+              soFar -> {
+                applier.apply(settings, document, context);
+                return soFar;
+              });
+    } else if (observation.applied().isPresent()) {
+      report =
+          attempt(
+              report,
+              soFar -> {
+                applier.applyCredentials(settings, document, context);
+                return soFar;
+              });
     }
     report
         .content()
         .ifPresent(content -> refresh.refresh(settings.namespace(), observation.pods(), content));
     return report;
+  }
+
+  /** One part of the work; of several obstacles the first is told. */
+  private static IssuerReport attempt(IssuerReport report, UnaryOperator<IssuerReport> part) {
+    Obstacle met;
+    try {
+      return part.apply(report);
+    } catch (ForeignObjectException foreign) {
+      met = obstacle(IssuerReason.NameConflict, foreign);
+    } catch (UnreadableRingException damaged) {
+      met = obstacle(IssuerReason.RingUnreadable, damaged);
+    } catch (KubernetesClientException failed) {
+      met = refusal(failed);
+    }
+    return report.obstacle().isPresent() ? report : report.with(met);
   }
 
   private RotationExecutor.Outcome rotate(IssuerObservation observation, IssuerSettings settings) {

@@ -9,12 +9,16 @@ import io.jotgate.controller.resource.JotgateAnnotations;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the kubelet bring changed files to the pods at once instead of at its next look, by
  * changing one annotation of each pod that lags behind.
  */
 final class PodRefresh {
+  private static final Logger LOG = LoggerFactory.getLogger(PodRefresh.class);
+
   private final KubernetesClient client;
 
   PodRefresh(KubernetesClient client) {
@@ -45,9 +49,10 @@ final class PodRefresh {
             .withName(pod.name())
             .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
       } catch (KubernetesClientException refused) {
-        // A pod that has gone since needs no refresh.
+        // A pod that has gone since needs no refresh, and any other failure only costs time: the
+        // kubelet looks by itself within about a minute.
         if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-          throw refused;
+          LOG.warn("Pod {}/{} not refreshed: status {}", namespace, pod.name(), refused.getCode());
         }
       }
     }

@@ -276,6 +276,20 @@ class JwtIssuerReconcilerIT {
   }
 
   @Test
+  void withdrawsASuspendedConsumerAlthoughTheRingIsDamaged() {
+    readyIssuer();
+    consumerExists("batch");
+    awaiting(() -> assertEquals(List.of("batch"), clientIds()));
+    patch(ConfigMap.class, "login-jwks", "{\"data\":{\"ring.json\":\"{}\"}}");
+    awaiting(() -> assertCondition("Ready", "False", "RingUnreadable"));
+
+    patch(ApiConsumer.class, "batch", "{\"spec\":{\"suspended\":true}}");
+
+    awaiting(() -> assertEquals(List.of(), clientIds()));
+    assertCondition("Ready", "False", "RingUnreadable");
+  }
+
+  @Test
   void healsTheJwkSetFromTheRing() {
     readyIssuer();
     String good = jwks();
@@ -301,6 +315,10 @@ class JwtIssuerReconcilerIT {
     delete(ConfigMap.class, "login-config");
     delete(ConfigMap.class, "login-ca");
     patch(NetworkPolicy.class, "login", "{\"spec\":{\"policyTypes\":[\"Ingress\"]}}");
+    patch(
+        PodDisruptionBudget.class,
+        "login",
+        "{\"spec\":{\"selector\":{\"matchLabels\":{\"x\":\"y\"}}}}");
 
     awaiting(() -> assertEquals(OWNED, ownedObjects().size()));
     awaiting(
@@ -308,6 +326,15 @@ class JwtIssuerReconcilerIT {
             assertEquals(
                 List.of("Ingress", "Egress"),
                 get(NetworkPolicy.class, "login").getSpec().getPolicyTypes()));
+    awaiting(
+        () ->
+            assertEquals(
+                null,
+                get(PodDisruptionBudget.class, "login")
+                    .getSpec()
+                    .getSelector()
+                    .getMatchLabels()
+                    .get("x")));
     assertEquals(authority, get(ConfigMap.class, "login-ca").getData().get("ca.crt"));
   }
 
