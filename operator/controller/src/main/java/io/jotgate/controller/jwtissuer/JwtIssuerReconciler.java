@@ -46,7 +46,10 @@ import java.util.stream.Stream;
  */
 public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
-  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+
+  /** What keeps an issuer from being as it should be is watched by nobody, and may be gone soon. */
+  private static final Duration AFTER_OBSTACLE = Duration.ofSeconds(30);
+
   private static final Duration SOONEST = Duration.ofMillis(200);
   private static final int UNPROCESSABLE = 422;
 
@@ -215,8 +218,8 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
                 report.certificates().map(CertificateExecutor.Outcome::nextCheck),
                 report
                     .obstacle()
-                    .filter(obstacle -> obstacle.reason() == IssuerReason.ApplyRefused)
-                    .map(obstacle -> now.plus(AFTER_REFUSAL)),
+                    .filter(obstacle -> obstacle.reason() != IssuerReason.InvalidSpec)
+                    .map(obstacle -> now.plus(AFTER_OBSTACLE)),
                 report.lastChange().map(at -> now.plus(PropagationPace.delay(at, now))))
             .flatMap(Optional::stream);
     Duration earliest = Duration.between(now, due.min(Comparator.naturalOrder()).orElse(now));

@@ -280,6 +280,7 @@ class JwtIssuerReconcilerIT {
     readyIssuer();
     consumerExists("batch");
     awaiting(() -> assertEquals(List.of("batch"), clientIds()));
+    pods.stopsLoading("login-1");
     patch(ConfigMap.class, "login-jwks", "{\"data\":{\"ring.json\":\"{}\"}}");
     awaiting(() -> assertCondition("Ready", "False", "RingUnreadable"));
 
