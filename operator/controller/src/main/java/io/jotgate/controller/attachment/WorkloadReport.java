@@ -63,15 +63,18 @@ public record WorkloadReport(
     }
   }
 
-  /** Why a policy stays as it was. */
+  /** Why the goal cannot be reached. */
   public sealed interface Hold {
     /** The documents do not fit into a ConfigMap. */
     record TooLarge(int bytes, int limit) implements Hold {}
 
-    /** The key ring of an issuer, which was trusted before, cannot be read. */
+    /** The key ring of an issuer cannot be read: its last keys stay in force. */
     record KeysMissing(String issuer) implements Hold {}
 
     /** A name that we need is taken. */
     record NameConflict(String message) implements Hold {}
+
+    /** The API server refuses an object of the workload. */
+    record Refused(String message) implements Hold {}
   }
 }

@@ -69,9 +69,11 @@ final class DeliveryFindings {
               ProtectedRouteReason.IssuerKeysMissing,
               "The key ring of JwtIssuer "
                   + issuer
-                  + " cannot be read; pods keep what they have until it is back");
+                  + " cannot be read; pods keep its last keys until it is back");
       case Hold.NameConflict(String message) ->
           Finding.stuck(PROGRAMMED, ProtectedRouteReason.NameConflict, message);
+      case Hold.Refused(String message) ->
+          Finding.stuck(PROGRAMMED, ProtectedRouteReason.ApplyRefused, message);
     };
   }
 

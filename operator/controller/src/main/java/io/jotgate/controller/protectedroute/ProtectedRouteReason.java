@@ -24,8 +24,10 @@ enum ProtectedRouteReason implements Reason {
   PodUnreachable,
   /** The policy does not fit; the last good one stays in force. */
   PolicyTooLarge,
-  /** The key ring of an issuer cannot be read; what pods have stays in force. */
+  /** The key ring of an issuer cannot be read; its last keys stay in force. */
   IssuerKeysMissing,
   /** An object of a name that we need belongs to somebody else. */
-  NameConflict
+  NameConflict,
+  /** The API server refuses an object of the workload. */
+  ApplyRefused
 }

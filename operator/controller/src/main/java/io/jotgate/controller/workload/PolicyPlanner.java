@@ -26,14 +26,12 @@ final class PolicyPlanner {
    * @param answers what the live pods have loaded
    */
   PolicyPlan plan(WorkloadFacts facts, List<SidecarAnswer> answers) {
-    Compiled compiled =
-        PolicyCompiler.compile(facts.workload().name(), facts.routes(), resolved(facts.issuers()));
     Documents policy = facts.policyDocuments();
     Documents trust = facts.trustDocuments();
-    Optional<Hold> keysMissing = keysMissing(facts, trust);
-    if (keysMissing.isPresent()) {
-      return plan(compiled, policy, trust, false, keysMissing);
-    }
+    List<String> withoutRing = withoutRing(facts, trust);
+    Compiled compiled =
+        PolicyCompiler.compile(
+            facts.workload().name(), facts.routes(), resolved(facts, withoutRing, trust));
     boolean loadedByAll =
         answers.stream()
             .filter(SidecarAnswer::isReady)
@@ -44,8 +42,10 @@ final class PolicyPlanner {
         compiled,
         step.policy(),
         step.trust(),
-        step.complete(),
-        step.oversize().map(each -> new Hold.TooLarge(each.bytes(), Documents.LIMIT_BYTES)));
+        step.complete() && withoutRing.isEmpty(),
+        step.oversize()
+            .<Hold>map(each -> new Hold.TooLarge(each.bytes(), Documents.LIMIT_BYTES))
+            .or(() -> withoutRing.stream().findFirst().map(Hold.KeysMissing::new)));
   }
 
   private static PolicyPlan plan(
@@ -54,24 +54,43 @@ final class PolicyPlanner {
         compiled, policy, trust, complete, held, compiled.policy().upstreamPort());
   }
 
-  private static Map<String, ResolvedIssuer> resolved(Map<String, IssuerFacts> issuers) {
+  /** Issuers as they are; one without a ring as it was when its keys were last written. */
+  private static Map<String, ResolvedIssuer> resolved(
+      WorkloadFacts facts, List<String> withoutRing, Documents trust) {
     var resolved = new TreeMap<String, ResolvedIssuer>();
-    issuers.forEach((name, issuer) -> resolved.put(name, issuer.resolved()));
+    facts
+        .issuers()
+        .forEach(
+            (name, issuer) ->
+                resolved.put(
+                    name,
+                    withoutRing.contains(name)
+                        ? asTrusted(issuer.resolved(), trust)
+                        : issuer.resolved()));
     return resolved;
   }
 
+  private static ResolvedIssuer asTrusted(ResolvedIssuer issuer, Documents trust) {
+    return new ResolvedIssuer(
+        issuer.name(),
+        issuer.iss(),
+        issuer.audiences(),
+        TrustedEpochs.of(trust).getOrDefault(issuer.name(), 0L),
+        TrustedKeys.of(trust, issuer.name(), issuer.iss()));
+  }
+
   /**
-   * An issuer that pods trust and whose ring has gone missing while the issuer itself is there. Its
-   * keys are still good; the ring will be restored, and until then nothing is taken away.
+   * Issuers that pods trust and whose ring has gone missing while the issuer itself is there. Their
+   * keys are still good; the ring will be restored, and until then none of them is taken away.
+   * Everything else goes on.
    */
-  private static Optional<Hold> keysMissing(WorkloadFacts facts, Documents trust) {
+  private static List<String> withoutRing(WorkloadFacts facts, Documents trust) {
     return facts.issuers().entrySet().stream()
         .filter(each -> each.getValue().ring().isEmpty())
         .map(Map.Entry::getKey)
         .sorted()
         .filter(issuer -> isTrusted(issuer, trust))
-        .findFirst()
-        .map(Hold.KeysMissing::new);
+        .toList();
   }
 
   private static boolean isTrusted(String issuer, Documents trust) {

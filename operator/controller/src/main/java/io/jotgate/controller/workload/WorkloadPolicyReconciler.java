@@ -3,6 +3,7 @@ package io.jotgate.controller.workload;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -20,6 +21,7 @@ import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.Pods;
 import io.jotgate.policy.render.envoy.EnvoyRenderer;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
   private static final Duration NAME_TAKEN = Duration.ofSeconds(30);
 
   private static final int REFRESHED_AT_ONCE = 20;
+  private static final int UNPROCESSABLE = 422;
 
   private final KubernetesClient client;
   private final PolicyPlanner planner;
@@ -116,6 +119,8 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
       restriction.apply(facts, context, networkPolicies);
     } catch (ForeignObjectException foreign) {
       conflict = Optional.of(new Hold.NameConflict(String.valueOf(foreign.getMessage())));
+    } catch (KubernetesClientException failed) {
+      conflict = Optional.of(refusal(failed));
     }
     if (outcome == PolicyWriter.Outcome.LOST) {
       return LOST_RACE;
@@ -131,6 +136,22 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
     return settled && (plan.complete() || plan.held().isPresent())
         ? pace.settled(key)
         : pace.unsettled(key, Fingerprint.of(plan.policy(), plan.trust()));
+  }
+
+  /** What the API server refuses for good is for people; everything else is tried again. */
+  private static Hold refusal(KubernetesClientException failed) {
+    boolean forGood =
+        switch (failed.getCode()) {
+          case HttpURLConnection.HTTP_BAD_REQUEST,
+              HttpURLConnection.HTTP_FORBIDDEN,
+              UNPROCESSABLE ->
+              true;
+          default -> false;
+        };
+    if (!forGood || failed.getStatus() == null) {
+      throw failed;
+    }
+    return new Hold.Refused(String.valueOf(failed.getStatus().getMessage()));
   }
 
   /** Pods that have had the same content for long and run another must have missed it. */

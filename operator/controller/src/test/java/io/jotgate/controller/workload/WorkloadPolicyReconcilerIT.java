@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jotgate.api.v1alpha1.JwtIssuer;
@@ -14,6 +17,7 @@ import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.RunningOperator;
 import io.jotgate.controller.Shop;
 import io.jotgate.controller.attachment.PortProbe;
+import io.jotgate.controller.status.Conditions;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
@@ -28,6 +32,7 @@ class WorkloadPolicyReconcilerIT {
   private static final String POLICY = "orders-jotgate-policy";
   private static final String TRUST = "orders-jotgate-trust";
   private static final String ADDRESS = "10.0.0.7";
+  private static final String NETWORK_POLICIES = "count/networkpolicies.networking.k8s.io";
 
   private final Shop shop;
   private final AtomicBoolean applicationAnswers = new AtomicBoolean();
@@ -171,9 +176,59 @@ class WorkloadPolicyReconcilerIT {
 
     shop.awaitCondition("orders", "Programmed", "False", "IssuerKeysMissing");
 
-    assertTrue(shop.document(TRUST, "ecds-jwt.json").contains(ring.active().orElseThrow().kid()));
+    String kid = ring.active().orElseThrow().kid();
+    assertTrue(shop.document(TRUST, "ecds-jwt.json").contains(kid));
+    shop.user()
+        .resources(ProtectedRoute.class)
+        .inNamespace(shop.namespace())
+        .withName("orders")
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            """
+            [{"op": "replace", "path": "/spec/rules/0/require/scopes/allOf", "value": ["orders:admin"]}]
+            """);
+    shop.awaitDocument(POLICY, "rds.json", "orders:admin");
+    assertTrue(
+        shop.document(TRUST, "ecds-jwt.json").contains(kid), "the rule moves, the key stays");
     shop.issuerPublishes("login", ring);
     shop.awaitCondition("orders", "Programmed", "False", "NoReadyPods");
+  }
+
+  @Test
+  void saysWhatTheApiServerRefuses() {
+    protectedShop();
+    ResourceQuota quota =
+        new ResourceQuotaBuilder()
+            .withNewMetadata()
+            .withName("none")
+            .withNamespace(shop.namespace())
+            .endMetadata()
+            .withNewSpec()
+            .addToHard(NETWORK_POLICIES, new Quantity("0"))
+            .endSpec()
+            .withNewStatus()
+            .addToHard(NETWORK_POLICIES, new Quantity("0"))
+            .addToUsed(NETWORK_POLICIES, new Quantity("0"))
+            .endStatus()
+            .build();
+    shop.user().resource(quota).create();
+    shop.user().resource(quota).updateStatus();
+
+    await()
+        .atMost(Shop.PATIENCE)
+        .untilAsserted(
+            () -> {
+              shop.user().network().v1().networkPolicies().inNamespace(shop.namespace()).delete();
+              ProtectedRoute route =
+                  shop.user()
+                      .resources(ProtectedRoute.class)
+                      .inNamespace(shop.namespace())
+                      .withName("orders")
+                      .get();
+              var ready = Conditions.find(route.getStatus().conditions(), "Ready").orElseThrow();
+              assertEquals("ApplyRefused", ready.getReason());
+              assertTrue(ready.getMessage().contains("quota"));
+            });
   }
 
   @Test
