@@ -9,10 +9,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /**
  * Asks all pods of a token service what they have loaded.
@@ -21,8 +17,6 @@ import java.util.concurrent.Semaphore;
  * pod that no node has been given yet has loaded nothing, and one that has ended never will.
  */
 public final class IssuerPropagation {
-  private static final int AT_ONCE = 32;
-
   private final IssuerStateClient client;
 
   /** Asks through {@code client}. */
@@ -37,30 +31,16 @@ public final class IssuerPropagation {
             .filter(pod -> Pods.node(pod).isPresent() && !Pods.hasEnded(pod))
             .sorted(Comparator.comparing(Metadata::name))
             .toList();
-    if (counted.isEmpty()) {
-      return List.of();
-    }
-    Semaphore slots = new Semaphore(AT_ONCE);
-    List<Future<PodReport>> answers;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      answers = counted.stream().map(pod -> threads.submit(() -> report(pod, slots))).toList();
-    }
-    // Closing the executor has waited for all of them.
-    return answers.stream().map(Future::resultNow).toList();
+    return EveryPod.ask(counted, this::report);
   }
 
-  private PodReport report(Pod pod, Semaphore slots) throws InterruptedException {
-    slots.acquire();
-    try {
-      Optional<IssuerState> state = Pods.address(pod).flatMap(client::ask);
-      return new PodReport(
-          Metadata.name(pod),
-          Pods.isReady(pod),
-          Metadata.annotation(pod, JotgateAnnotations.REFRESH),
-          // An address that another pod has taken over answers for that pod.
-          state.filter(answer -> answer.pod().equals(Metadata.name(pod))));
-    } finally {
-      slots.release();
-    }
+  private PodReport report(Pod pod) {
+    Optional<IssuerState> state = Pods.address(pod).flatMap(client::ask);
+    return new PodReport(
+        Metadata.name(pod),
+        Pods.isReady(pod),
+        Metadata.annotation(pod, JotgateAnnotations.REFRESH),
+        // An address that another pod has taken over answers for that pod.
+        state.filter(answer -> answer.pod().equals(Metadata.name(pod))));
   }
 }

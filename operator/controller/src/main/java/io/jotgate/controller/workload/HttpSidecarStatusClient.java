@@ -1,32 +1,15 @@
 package io.jotgate.controller.workload;
 
+import io.jotgate.controller.propagation.PodHttpClient;
 import io.jotgate.policy.render.envoy.LoadedState;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Asks over plain HTTP, straight to the address of the pod. The answer holds no secrets; who may
- * ask is decided by the NetworkPolicy of the workload.
- */
+/** Asks the status listener of a sidecar. */
 public final class HttpSidecarStatusClient implements SidecarStatusClient {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpSidecarStatusClient.class);
   private static final int MAX_ANSWER_BYTES = 256 * 1024;
 
-  private final HttpClient http;
-  private final int port;
-  private final Duration timeout;
+  private final PodHttpClient http;
 
   /**
    * A client that keeps its connections.
@@ -35,42 +18,11 @@ public final class HttpSidecarStatusClient implements SidecarStatusClient {
    * @param timeout for everything from connecting to the end of the answer
    */
   public HttpSidecarStatusClient(int port, Duration timeout) {
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(timeout)
-            .build();
-    this.port = port;
-    this.timeout = timeout;
+    this.http = new PodHttpClient(port, timeout, MAX_ANSWER_BYTES);
   }
 
   @Override
   public Optional<LoadedState> ask(String address) {
-    String host = address.contains(":") ? "[" + address + "]" : address;
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + LoadedState.PATH))
-            .build();
-    // Not by the time-out of the request, which ends with the head of the answer: a pod that stops
-    // in the middle must not hold up the policy of the others.
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
-    try {
-      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return response.statusCode() == 200
-          ? LoadedState.parse(new String(response.body(), StandardCharsets.UTF_8))
-          : Optional.empty();
-    } catch (ExecutionException | TimeoutException unusable) {
-      // The class only: a message could repeat what the pod has sent.
-      LOG.debug("No status from {}: {}", address, unusable.getClass().getSimpleName());
-      return Optional.empty();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } finally {
-      answer.cancel(true);
-    }
+    return http.get(address, LoadedState.PATH).flatMap(LoadedState::parse);
   }
 }
