@@ -1,0 +1,116 @@
+package io.jotgate.controller.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.WorkloadRef;
+import io.jotgate.controller.attachment.PolicyPair;
+import io.jotgate.controller.attachment.Workload;
+import io.jotgate.controller.attachment.WorkloadReport.Hold;
+import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.KeySlot;
+import io.jotgate.keys.Reservation;
+import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.policy.render.Documents;
+import io.jotgate.policy.render.envoy.EnvoyRenderer;
+import io.jotgate.policy.render.envoy.SidecarLayout;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyPlannerTest {
+  private static final Workload ORDERS =
+      new Workload(
+          WorkloadRef.Kind.Deployment,
+          "shop",
+          "orders",
+          new OwnerReference(),
+          Map.of(),
+          Map.of(),
+          1,
+          1);
+
+  private final EnvoyRenderer renderer = new EnvoyRenderer(SidecarLayout.INJECTED);
+  private final PolicyPlanner planner = new PolicyPlanner(renderer);
+  private final GeneratedKey ofLogin = Es256Keys.generate(new SecureRandom());
+  private final GeneratedKey newOfLogin = Es256Keys.generate(new SecureRandom());
+  private final GeneratedKey ofPartners = Es256Keys.generate(new SecureRandom());
+
+  @Test
+  void aMissingRingKeepsItsKeysAndHoldsUpNothingElse() {
+    PolicyPlan before =
+        plan(
+            renderer.denyAllPolicy(),
+            renderer.denyAllTrust(),
+            issuer("login", Optional.of(ring(ofLogin))),
+            issuer("partners", Optional.of(ring(ofPartners))));
+
+    PolicyPlan after =
+        plan(
+            before.policy(),
+            before.trust(),
+            issuer("login", Optional.of(ring(newOfLogin))),
+            issuer("partners", Optional.empty()));
+
+    String trust = after.trust().text(EnvoyRenderer.JWT);
+    assertTrue(trust.contains(ofPartners.kid()));
+    assertTrue(trust.contains(newOfLogin.kid()));
+    assertFalse(trust.contains(ofLogin.kid()));
+    assertEquals(Optional.of(new Hold.KeysMissing("partners")), after.held());
+    assertFalse(after.complete());
+    assertEquals(before.policy(), after.policy());
+  }
+
+  private PolicyPlan plan(Documents policy, Documents trust, IssuerFacts... issuers) {
+    return planner.plan(
+        new WorkloadFacts(
+            ORDERS,
+            PolicyPair.policy(ORDERS, policy),
+            Optional.of(PolicyPair.trust(ORDERS, trust)),
+            List.of(
+                read(
+                    """
+                    metadata: {name: orders, namespace: shop}
+                    spec:
+                      issuerRefs: [{name: login}, {name: partners}]
+                      enforcement: {envoySidecar: {workloadRef: {kind: Deployment, name: orders}, upstreamPort: 8080}}
+                      rules: [{name: read, matches: [{path: {type: PathPrefix, value: /}, methods: [GET]}]}]
+                    """,
+                    ProtectedRoute.class)),
+            Map.of("login", issuers[0], "partners", issuers[1]),
+            List.of(),
+            List.of(),
+            List.of()),
+        List.of());
+  }
+
+  private static IssuerFacts issuer(String name, Optional<KeyRing> ring) {
+    String yaml =
+        """
+        metadata: {name: %s, namespace: shop}
+        spec: {token: {audiences: [orders-api]}}
+        """
+            .formatted(name);
+    return new IssuerFacts(read(yaml, JwtIssuer.class), ring);
+  }
+
+  private static <T> T read(String yaml, Class<T> type) {
+    return Serialization.unmarshal(yaml, type);
+  }
+
+  private static KeyRing ring(GeneratedKey key) {
+    return KeyRing.create("uid", 0)
+        .reserve(new Reservation(KeySlot.A, key.kid(), key.alg(), key.publicJwk()))
+        .prepare(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMinutes(15));
+  }
+}
