@@ -23,6 +23,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("jwti")
 @Categories("jotgate")
 @ValidationRule(
+    value = "self.metadata.name.matches('^[a-z]')",
+    message =
+        "metadata.name must begin with a letter (RFC 1035): the Service of the issuer takes it")
+@ValidationRule(
     value =
         "self.metadata.name.size() <= 40 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
     message =

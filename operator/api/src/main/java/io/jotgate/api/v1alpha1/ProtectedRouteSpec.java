@@ -24,7 +24,12 @@ public record ProtectedRouteSpec(
         List<LocalIssuerRef> issuerRefs,
     @JsonPropertyDescription("Which proxy enforces this, and where.") @Required
         EnforcementSpec enforcement,
-    @JsonPropertyDescription("Host names that the rules hold for. Empty: any.") @Size(max = 16)
+    @JsonPropertyDescription("Host names that the rules hold for. Empty: any.")
+        @Size(max = 16)
+        @ValidationRule(
+            value = "self.all(host, host != 'jotgate-ready.internal')",
+            message =
+                "hosts names jotgate-ready.internal, where the sidecar answers the kubelet: name the hosts that clients use")
         @Nullable
             List<
                 @Size(min = 1, max = 253)
