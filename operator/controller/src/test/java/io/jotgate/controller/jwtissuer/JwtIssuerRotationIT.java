@@ -1,0 +1,167 @@
+package io.jotgate.controller.jwtissuer;
+
+import static io.jotgate.controller.jwtissuer.IssuerRig.awaiting;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.controller.resource.JotgateAnnotations;
+import io.jotgate.controller.resource.Metadata;
+import io.jotgate.keys.KeyState;
+import io.jotgate.testing.apiserver.InstalledNamespace;
+import io.jotgate.testing.apiserver.WithApiServer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@WithApiServer
+class JwtIssuerRotationIT {
+  private final InstalledNamespace namespace;
+  private final KubernetesClient user;
+  private final IssuerRig rig;
+  private final StoredIssuer login;
+
+  JwtIssuerRotationIT(InstalledNamespace namespace) {
+    this.namespace = namespace;
+    this.user = namespace.admin();
+    this.rig = new IssuerRig(namespace);
+    this.login = rig.login();
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  @Test
+  void rotatesOnRequestOnceEveryPodHasTheNextKey() {
+    rig.readyIssuer();
+    String old = login.ring().active().orElseThrow().kid();
+    String next = login.ring().prepared().orElseThrow().kid();
+
+    userAsksForRotation("first");
+
+    awaiting(() -> assertEquals(next, login.ring().active().orElseThrow().kid()));
+    assertEquals(KeyState.RETIRING, login.ring().find(old).orElseThrow().state());
+    awaiting(() -> assertEquals(next, login.status().activeKeyID()));
+    awaiting(
+        () ->
+            assertEquals(
+                List.of(KeyState.RETIRING, KeyState.ACTIVE, KeyState.PREPARED), login.states()));
+    awaiting(() -> assertTrue(login.events().contains("KeyRetiring")));
+  }
+
+  @Test
+  void rotatesOnceForARequestHoweverOftenItIsRead() {
+    rig.readyIssuer();
+    String next = login.ring().prepared().orElseThrow().kid();
+    userAsksForRotation("first");
+    awaiting(() -> assertEquals(next, login.ring().active().orElseThrow().kid()));
+
+    rig.settle();
+
+    assertEquals(next, login.ring().active().orElseThrow().kid());
+    assertEquals(List.of("first"), login.ring().handledRequests());
+  }
+
+  @Test
+  void holdsARotationForAPodThatDoesNotAnswerAndNamesIt() {
+    rig.readyIssuer();
+    String old = login.ring().active().orElseThrow().kid();
+    rig.pods().startSilent("login-2");
+    userAsksForRotation("now");
+
+    awaiting(() -> login.assertCondition("RotationBlocked", "True", "PropagationPending"));
+    assertTrue(login.condition("RotationBlocked").getMessage().contains("login-2"));
+    assertEquals(old, login.ring().active().orElseThrow().kid());
+    awaiting(() -> login.assertCondition("JWKSPublished", "Unknown", "PodsUnreachable"));
+
+    rig.pods().loadsAgain("login-2");
+
+    awaiting(() -> assertNotEquals(old, login.ring().active().orElseThrow().kid()));
+    awaiting(() -> login.assertCondition("Ready", "True", "Ready"));
+  }
+
+  @Test
+  void holdsARotationForARouteWhoseProxiesLag() {
+    rig.readyIssuer();
+    String old = login.ring().active().orElseThrow().kid();
+    userCreatesRoute();
+    userAsksForRotation("now");
+    awaiting(() -> login.assertCondition("RotationBlocked", "True", "PropagationPending"));
+    assertTrue(login.condition("RotationBlocked").getMessage().contains("ProtectedRoute orders"));
+    assertEquals(old, login.ring().active().orElseThrow().kid());
+    assertEquals(1, login.status().routes());
+
+    routeReportsEpoch(login.ring().epoch());
+
+    awaiting(() -> assertNotEquals(old, login.ring().active().orElseThrow().kid()));
+  }
+
+  @Test
+  void tellsAPodThatLagsToRefreshItsFilesOnce() {
+    rig.readyIssuer();
+    rig.settle();
+    int before = podPatches();
+    rig.pods().stopsLoading("login-1");
+
+    userAsksForRotation("now");
+
+    awaiting(() -> assertTrue(refreshOf("login-1").isPresent()));
+    assertTrue(refreshOf("login-1").get().contains(login.ring().active().orElseThrow().kid()));
+    rig.touch();
+    rig.touch();
+    assertEquals(before + 1, podPatches());
+  }
+
+  private void userAsksForRotation(String value) {
+    rig.annotate(JotgateAnnotations.ROTATE, value);
+  }
+
+  private void userCreatesRoute() {
+    rig.userApplies(
+        """
+        apiVersion: jotgate.io/v1alpha1
+        kind: ProtectedRoute
+        metadata: {name: orders}
+        spec:
+          issuerRefs: [{name: login}]
+          enforcement:
+            type: EnvoySidecar
+            envoySidecar: {workloadRef: {kind: Deployment, name: orders}, upstreamPort: 8080}
+          rules:
+          - name: read
+            matches: [{path: {type: PathPrefix, value: /orders}, methods: [GET]}]
+            require: {scopes: {allOf: ["orders:read"]}}
+        """);
+  }
+
+  private void routeReportsEpoch(long epoch) {
+    ProtectedRoute route = login.get(ProtectedRoute.class, "orders");
+    user.resources(ProtectedRoute.class)
+        .inNamespace(namespace.name())
+        .withName("orders")
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"observedGeneration\":%d,\"issuers\":[{\"name\":\"login\",\"ringEpoch\":%d}]}}"
+                .formatted(route.getMetadata().getGeneration(), epoch));
+  }
+
+  private int podPatches() {
+    return (int)
+        namespace.operatorRequests().stream()
+            .filter(request -> request.isWrite() && request.resource().equals("pods"))
+            .count();
+  }
+
+  private Optional<String> refreshOf(String pod) {
+    return Metadata.annotation(login.get(Pod.class, pod), JotgateAnnotations.REFRESH);
+  }
+}
