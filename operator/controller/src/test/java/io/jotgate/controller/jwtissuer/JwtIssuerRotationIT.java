@@ -113,8 +113,13 @@ class JwtIssuerRotationIT {
 
     userAsksForRotation("now");
 
-    awaiting(() -> assertTrue(refreshOf("login-1").isPresent()));
-    assertTrue(refreshOf("login-1").get().contains(login.ring().active().orElseThrow().kid()));
+    // The pod may have been refreshed for the ring before this one.
+    awaiting(
+        () ->
+            assertTrue(
+                refreshOf("login-1")
+                    .filter(told -> told.contains(login.ring().active().orElseThrow().kid()))
+                    .isPresent()));
     rig.touch();
     rig.touch();
     assertEquals(before + 1, podPatches());
