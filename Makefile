@@ -16,7 +16,7 @@ demo-down: ## Remove what demo made, and its cluster
 	@hack/demo down
 
 ##@ Test
-.PHONY: test test-unit test-api test-envoy test-node verify
+.PHONY: test test-unit test-api test-envoy test-node prove verify
 test: ## Run all four layers below and print the count of each
 	@hack/test unit api envoy node
 test-unit: ## Plain tests, nothing but a JDK is needed
@@ -27,6 +27,8 @@ test-envoy: ## Tests on a real Envoy
 	@hack/test envoy
 test-node: ## Tests of the whole system on a real node (Linux, root)
 	@hack/test node
+prove: ## Prove in full that rotation refuses no valid token, and print the figures (JOTGATE_SEEDS=1,2,3)
+	@hack/prove
 verify: ## What CI runs: all tests, generated files, format, dependencies
 	@hack/verify
 
