@@ -20,6 +20,7 @@ import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.status.Conditions;
 import io.jotgate.controller.workload.WorkloadPolicyReconciler;
 import io.jotgate.issuer.model.RingCodec;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
@@ -159,7 +160,7 @@ public final class Shop {
 
   private static KeyRing prepared(KeyRing ring, KeySlot slot, Instant now) {
     GeneratedKey key = Es256Keys.generate(new SecureRandom());
-    return ring.reserve(new Reservation(slot, key.kid(), key.alg(), key.publicJwk()))
+    return ring.reserve(new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(now, Duration.ofMinutes(15));
   }
 

@@ -3,6 +3,7 @@ package io.jotgate.issuer;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.issuer.model.SlotFileCodec;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
@@ -31,7 +32,7 @@ public final class Keys {
   }
 
   public static KeyRing preparedIn(KeyRing ring, KeySlot slot, GeneratedKey key, Instant at) {
-    return ring.reserve(new Reservation(slot, key.kid(), key.alg(), key.publicJwk()))
+    return ring.reserve(new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(at, MAX_TTL);
   }
 

@@ -60,7 +60,7 @@ sealed interface ActivationGate {
     }
     return s.ring()
         .active()
-        .filter(k -> !k.alg().equals(s.policy().alg()))
+        .filter(k -> !k.parameters().equals(s.policy().key()))
         .map(k -> Reason.AlgorithmChanged);
   }
 

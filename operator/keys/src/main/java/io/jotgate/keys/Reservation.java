@@ -6,14 +6,18 @@ package io.jotgate.keys;
  *
  * @param slot where the private half will lie
  * @param kid RFC 7638 thumbprint
- * @param alg JWS algorithm, RFC 7518
+ * @param parameters algorithm and size
  * @param publicJwk canonical JSON text of the public JWK
  */
-public record Reservation(KeySlot slot, String kid, String alg, String publicJwk) {
-  /** Refuses a malformed kid, a missing algorithm and text that carries private members. */
+public record Reservation(KeySlot slot, String kid, KeyParameters parameters, String publicJwk) {
+  /** Refuses a malformed kid and text that carries private members. */
   public Reservation {
     KeyChecks.kid(kid);
-    KeyChecks.alg(alg);
     KeyChecks.publicJwk(publicJwk);
+  }
+
+  /** Its JWS algorithm. */
+  public String alg() {
+    return parameters.alg();
   }
 }

@@ -1,5 +1,6 @@
 package io.jotgate.keys;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -13,23 +14,27 @@ import java.util.stream.Stream;
  * @param slots contents of the slots, at most one each, read live
  * @param issuerPods every pod of the issuer
  * @param verifiers every verifier that can be asked
- * @param rotateRequest value of the request to rotate, if there is one
+ * @param requests what people ask for
+ * @param recoveryCopy the ring as the status of the JwtIssuer repeats it, to go on from when the ring
+ *     itself is gone
+ * @param clockOffset how much the clock is ahead of the API server's, to a second; empty if unknown
  */
 public record RotationFacts(
     String ownerUid,
     List<SlotContent> slots,
     List<PodAcknowledgement> issuerPods,
     List<VerifierAcknowledgement> verifiers,
-    Optional<String> rotateRequest) {
+    Requests requests,
+    Optional<KeyRing> recoveryCopy,
+    Optional<Duration> clockOffset) {
   /** Half of what a ring can count: a claim beyond is not believed, so nobody can use it up. */
   private static final long HIGHEST_BELIEVED = KeyRing.MAX_EPOCH / 2;
 
-  /** Copies the lists; an empty request is none. */
+  /** Copies the lists. */
   public RotationFacts {
     slots = List.copyOf(slots);
     issuerPods = List.copyOf(issuerPods);
     verifiers = List.copyOf(verifiers);
-    rotateRequest = rotateRequest.filter(value -> !value.isEmpty());
     KeyChecks.require(
         slots.stream().map(SlotContent::slot).distinct().count() == slots.size(),
         "a slot has one content");

@@ -58,7 +58,7 @@ public final class RotationPlanner {
     KeyRing empty = KeyRing.create(facts.ownerUid(), facts.highestEpoch());
     return new RotationPlan(
         new GenerateKey(
-            KeySlot.A, policy.alg(), empty, Reason.FirstKey, "makes the first key of the issuer"),
+            KeySlot.A, policy.key(), empty, Reason.FirstKey, "makes the first key of the issuer"),
         Optional.empty(),
         now);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * When keys of one issuer rotate, and the numbers from which the waits follow.
  *
- * @param alg JWS algorithm of new keys, RFC 7518
+ * @param key algorithm and size of new keys
  * @param interval T: time from one planned rotation to the next
  * @param verifierCache P: oldest copy of the JWK set that a verifier may use; zero if every
  *     verifier acknowledges
@@ -18,9 +18,11 @@ import java.util.Optional;
  * @param clockError S: largest error of any clock
  * @param mountDelay W: longest assumed delay until a written file has reached every pod, used where
  *     nobody acknowledges
+ * @param allowUnpublished whether a key may sign before its publish-ahead has passed when no other
+ *     can: some verifiers refuse its tokens for a while
  */
 public record RotationPolicy(
-    String alg,
+    KeyParameters key,
     Duration interval,
     Duration verifierCache,
     Activation activation,
@@ -29,7 +31,8 @@ public record RotationPolicy(
     Duration maxTtl,
     Duration leeway,
     Duration clockError,
-    Duration mountDelay) {
+    Duration mountDelay,
+    boolean allowUnpublished) {
 
   /** What a prepared key waits for before it signs. */
   public enum Activation {
@@ -49,7 +52,6 @@ public record RotationPolicy(
 
   /** Refuses negative durations, and zero where a length is needed. */
   public RotationPolicy {
-    KeyChecks.alg(alg);
     KeyChecks.require(interval.isPositive(), "the rotation interval is positive");
     KeyChecks.require(maxTtl.isPositive(), "the largest token lifetime is positive");
     KeyChecks.require(

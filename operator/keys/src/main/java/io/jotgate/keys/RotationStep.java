@@ -65,10 +65,10 @@ public sealed interface RotationStep {
    * asks for another key, which replaces the reservation.
    *
    * @param slot where the private half goes
-   * @param alg algorithm of the new key
+   * @param parameters algorithm and size of the new key
    * @param ring the ring as it was read, or a new one
    */
-  record GenerateKey(KeySlot slot, String alg, KeyRing ring, Reason reason, String message)
+  record GenerateKey(KeySlot slot, KeyParameters parameters, KeyRing ring, Reason reason, String message)
       implements RotationStep {
     /**
      * The ring to write before the private half.
@@ -77,7 +77,7 @@ public sealed interface RotationStep {
      * @param publicJwk canonical text of its public half
      */
     public KeyRing reserving(String kid, String publicJwk) {
-      return ring.reserve(new Reservation(slot, kid, alg, publicJwk));
+      return ring.reserve(new Reservation(slot, kid, parameters, publicJwk));
     }
   }
 

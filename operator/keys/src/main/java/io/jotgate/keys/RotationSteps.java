@@ -87,7 +87,7 @@ final class RotationSteps {
         unusable
             .map(
                 k ->
-                    k.alg().equals(s.policy().alg())
+                    k.parameters().equals(s.policy().key())
                         ? Reason.PrivateKeyLost
                         : Reason.AlgorithmChanged)
             .orElse(Reason.KeyMissing);
@@ -95,7 +95,7 @@ final class RotationSteps {
         unusable
             .map(k -> "makes a key in place of %s, which has never signed".formatted(k.kid()))
             .orElse("makes the key that signs next");
-    return Optional.of(new GenerateKey(s.freeSlot(), s.policy().alg(), s.ring(), reason, message));
+    return Optional.of(new GenerateKey(s.freeSlot(), s.policy().key(), s.ring(), reason, message));
   }
 
   /** Publish-ahead begins when the last issuer pod serves the key. */

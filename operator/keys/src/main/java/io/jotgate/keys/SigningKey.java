@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The public record of one key in the ring. It says where the private half lies but never holds it.
  *
  * @param kid RFC 7638 thumbprint; never given to another key
- * @param alg JWS algorithm, RFC 7518; never changes for a kid
+ * @param parameters algorithm and size; never change for a kid
  * @param slot where the private half lies, or lay before the key was demoted
  * @param state where the key stands in its life
  * @param publicJwk canonical JSON text of the public JWK, with kid, alg and use
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SigningKey(
     String kid,
-    String alg,
+    KeyParameters parameters,
     KeySlot slot,
     KeyState state,
     String publicJwk,
@@ -40,7 +40,6 @@ public record SigningKey(
   /** Refuses a record whose times do not fit its state. */
   public SigningKey {
     KeyChecks.kid(kid);
-    KeyChecks.alg(alg);
     KeyChecks.publicJwk(publicJwk);
     KeyChecks.require(
         publishedEpoch >= 1 && publishedEpoch <= KeyRing.MAX_EPOCH,
@@ -60,11 +59,16 @@ public record SigningKey(
         "only a retiring key has been demoted");
   }
 
+  /** Its JWS algorithm. */
+  public String alg() {
+    return parameters.alg();
+  }
+
   /** A key as it is published first. */
   static SigningKey prepared(Reservation reserved, long epoch, Instant now, Duration maxTtl) {
     return new SigningKey(
         reserved.kid(),
-        reserved.alg(),
+        reserved.parameters(),
         reserved.slot(),
         KeyState.PREPARED,
         reserved.publicJwk(),
@@ -110,7 +114,7 @@ public record SigningKey(
       Duration ttl) {
     return new SigningKey(
         kid,
-        alg,
+        parameters,
         slot,
         newState,
         publicJwk,

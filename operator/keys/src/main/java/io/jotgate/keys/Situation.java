@@ -46,14 +46,14 @@ record Situation(KeyRing ring, RotationPolicy policy, RotationFacts facts, Insta
     Reservation claimed = ring.reservation();
     return ring.prepared()
         .filter(this::stored)
-        .filter(k -> k.alg().equals(policy.alg()))
+        .filter(k -> k.parameters().equals(policy.key()))
         .filter(k -> claimed == null || claimed.slot() != k.slot());
   }
 
   /** The reserved key if its private half is stored. */
   Optional<Reservation> storedReservation() {
     return Optional.ofNullable(ring.reservation())
-        .filter(r -> r.alg().equals(policy.alg()) && facts.holds(r.slot(), r.kid()));
+        .filter(r -> r.parameters().equals(policy.key()) && facts.holds(r.slot(), r.kid()));
   }
 
   boolean activeLost() {
@@ -145,7 +145,8 @@ record Situation(KeyRing ring, RotationPolicy policy, RotationFacts facts, Insta
   /** Id of the request that has had no effect yet. */
   Optional<String> openRequest() {
     return facts
-        .rotateRequest()
+        .requests()
+        .rotate()
         .map(RotationRequest::idOf)
         .filter(id -> !ring.handledRequests().contains(id));
   }

@@ -171,7 +171,7 @@ class KeyRingTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new Reservation(KeySlot.A, "k1", "ES256", leaking));
+            () -> new Reservation(KeySlot.A, "k1", KeyParameters.of("ES256"), leaking));
 
     assertFalse(refused.toString().contains("c2VjcmV0"));
   }
@@ -239,7 +239,7 @@ class KeyRingTest {
   }
 
   private static Reservation reservation(KeySlot slot, String kid) {
-    return new Reservation(slot, kid, "ES256", jwk(kid));
+    return new Reservation(slot, kid, KeyParameters.of("ES256"), jwk(kid));
   }
 
   private static KeyRing ringOf(List<SigningKey> keys) {
@@ -249,7 +249,7 @@ class KeyRingTest {
   private static SigningKey retiring(String kid, String publicJwk) {
     return new SigningKey(
         kid,
-        "ES256",
+        KeyParameters.of("ES256"),
         KeySlot.A,
         KeyState.RETIRING,
         publicJwk,
@@ -271,7 +271,7 @@ class KeyRingTest {
       @Nullable Instant demotedAt) {
     return new SigningKey(
         kid,
-        "ES256",
+        KeyParameters.of("ES256"),
         slot,
         state,
         jwk(kid),

@@ -35,7 +35,7 @@ final class PlannedIssuer {
 
   static final RotationPolicy DAILY =
       new RotationPolicy(
-          "ES256",
+          KeyParameters.of("ES256"),
           DAY,
           CACHE,
           Activation.WHEN_PROPAGATED,
@@ -44,7 +44,8 @@ final class PlannedIssuer {
           TTL,
           LEEWAY,
           CLOCK_ERROR,
-          MOUNT_DELAY);
+          MOUNT_DELAY,
+          false);
 
   Optional<KeyRing> ring = Optional.empty();
   final Map<KeySlot, SlotContent> slots = new EnumMap<>(KeySlot.class);
@@ -55,6 +56,9 @@ final class PlannedIssuer {
   RotationPolicy policy = DAILY;
   String owner = "uid-1";
   Optional<String> request = Optional.empty();
+  Optional<String> revoke = Optional.empty();
+  Optional<KeyRing> recoveryCopy = Optional.empty();
+  Optional<Duration> clockOffset = Optional.empty();
   Instant now = START;
   private int made;
 
@@ -155,7 +159,9 @@ final class PlannedIssuer {
                         r,
                         new VerifierAcknowledgement(r, ring.map(KeyRing::epoch).orElse(0L), true)))
             .toList(),
-        request);
+        new Requests(request, revoke),
+        recoveryCopy,
+        clockOffset);
   }
 
   static String jwk(String kid) {

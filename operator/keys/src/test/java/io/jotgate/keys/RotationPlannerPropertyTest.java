@@ -21,7 +21,7 @@ class RotationPlannerPropertyTest {
   private static final Duration LEEWAY = Duration.ofMinutes(1);
   private static final RotationPolicy HOURLY =
       new RotationPolicy(
-          "ES256",
+          KeyParameters.of("ES256"),
           Duration.ofHours(1),
           CACHE,
           Activation.WHEN_PROPAGATED,
@@ -30,7 +30,8 @@ class RotationPlannerPropertyTest {
           Duration.ofMinutes(15),
           LEEWAY,
           Duration.ofSeconds(5),
-          Duration.ofSeconds(90));
+          Duration.ofSeconds(90),
+          false);
   private static final Duration LENGTH = HOURLY.interval().multipliedBy(30);
   private static final int SEEDS = 8;
 

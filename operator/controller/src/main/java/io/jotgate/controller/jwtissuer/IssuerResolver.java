@@ -14,6 +14,7 @@ import io.jotgate.api.v1alpha1.TokenSpec;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.OwnerReferences;
 import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.RotationPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +109,7 @@ final class IssuerResolver {
     Optional<RotationSpec> wanted = Optional.ofNullable(spec.keys()).map(KeysSpec::rotation);
     TokenSpec token = spec.token();
     return new RotationPolicy(
-        ALGORITHM,
+        KeyParameters.of(ALGORITHM),
         duration(
             wanted.map(RotationSpec::interval).orElse(null),
             Defaults.ROTATION_INTERVAL,
@@ -126,7 +127,8 @@ final class IssuerResolver {
         duration(token.maxTTL(), Defaults.TOKEN_MAX_TTL, "token.maxTTL"),
         largestClockSkew.compareTo(LEAST_LEEWAY) > 0 ? largestClockSkew : LEAST_LEEWAY,
         CLOCK_ERROR,
-        MOUNT_DELAY);
+        MOUNT_DELAY,
+        false);
   }
 
   private static RotationPolicy.Activation activation(Optional<RotationSpec.Activation> wanted) {

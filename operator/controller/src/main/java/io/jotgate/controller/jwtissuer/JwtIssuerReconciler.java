@@ -26,6 +26,7 @@ import io.jotgate.controller.tls.CertificateOwner;
 import io.jotgate.controller.tls.SelfSignedCertificates;
 import io.jotgate.controller.tls.ServerNames;
 import io.jotgate.issuer.model.Credentials;
+import io.jotgate.keys.Requests;
 import io.jotgate.keys.jose.Es256Keys;
 import java.net.HttpURLConnection;
 import java.security.SecureRandom;
@@ -79,7 +80,7 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
       Clock clock) {
     this.objects = new GuardedObjects(client);
     this.gatherer = new JwtIssuerGatherer(client, new IssuerPropagation(states));
-    this.rotation = new RotationExecutor(() -> Es256Keys.generate(random), clock);
+    this.rotation = new RotationExecutor(parameters -> Es256Keys.generate(random), clock);
     this.certificates = new CertificateExecutor(objects, new SelfSignedCertificates(random));
     this.applier =
         new IssuerApplier(objects, new AppliedState(client.getKubernetesSerialization()), platform);
@@ -169,11 +170,15 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
     RotationExecutor.Outcome outcome =
         rotation.run(
             new ApiKeyObjects(objects, settings.namespace(), settings.name()),
-            settings.uid(),
             settings.rotation(),
-            IssuerAcknowledgements.of(
-                settings.name(), settings.uid(), observation.pods(), observation.routes()),
-            Metadata.annotation(observation.issuer(), JotgateAnnotations.ROTATE));
+            new RotationInputs(
+                settings.uid(),
+                IssuerAcknowledgements.of(
+                    settings.name(), settings.uid(), observation.pods(), observation.routes()),
+                Requests.rotate(
+                    Metadata.annotation(observation.issuer(), JotgateAnnotations.ROTATE)),
+                Optional.empty(),
+                Optional.empty()));
     outcome.taken().forEach(step -> events.took(observation.issuer(), step));
     return outcome;
   }

@@ -4,6 +4,7 @@ import io.jotgate.controller.jwtissuer.KeyObjects.StoredRing;
 import io.jotgate.controller.jwtissuer.KeyObjects.StoredSlot;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.keys.Blocked;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.PodAcknowledgement;
@@ -30,7 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Carries out what {@link RotationPlanner} decides: reads ring and slots live, takes one step,
@@ -44,7 +45,7 @@ final class RotationExecutor {
   /** Bringing up an issuer takes eight steps; the rest is room for races with another operator. */
   private static final int MAX_STEPS = 24;
 
-  private final Supplier<GeneratedKey> generator;
+  private final Function<KeyParameters, GeneratedKey> generator;
   private final Clock clock;
 
   /**
@@ -81,7 +82,7 @@ final class RotationExecutor {
   }
 
   /** Makes keys with {@code generator}. */
-  RotationExecutor(Supplier<GeneratedKey> generator, Clock clock) {
+  RotationExecutor(Function<KeyParameters, GeneratedKey> generator, Clock clock) {
     this.generator = generator;
     this.clock = clock;
   }
@@ -89,26 +90,14 @@ final class RotationExecutor {
   /**
    * Runs until nothing is due.
    *
-   * @param ownerUid uid of the JwtIssuer
-   * @param rotateRequest value of the request to rotate, if there is one
    * @throws KeyObjects.UnreadableRingException if the stored ring is not one
    */
-  <V> Outcome run(
-      KeyObjects<V> objects,
-      String ownerUid,
-      RotationPolicy policy,
-      Acknowledgements acknowledged,
-      Optional<String> rotateRequest) {
+  <V> Outcome run(KeyObjects<V> objects, RotationPolicy policy, RotationInputs inputs) {
+    String ownerUid = inputs.ownerUid();
     List<RotationStep> taken = new ArrayList<>();
     for (int step = 0; ; step++) {
       Stored<V> stored = read(objects);
-      RotationFacts facts =
-          new RotationFacts(
-              ownerUid,
-              stored.contents(),
-              acknowledged.pods(),
-              acknowledged.verifiers(),
-              rotateRequest);
+      RotationFacts facts = inputs.facts(stored.contents());
       RotationPlan plan = RotationPlanner.plan(stored.keyRing(), policy, facts, clock.instant());
       if (plan.step() instanceof Wait || step == MAX_STEPS) {
         publishAgain(objects, stored);
@@ -133,7 +122,7 @@ final class RotationExecutor {
       case Wait wait -> false;
       case RingStep change -> objects.writeRing(version, change.next());
       case GenerateKey make -> {
-        GeneratedKey key = generator.get();
+        GeneratedKey key = generator.apply(make.parameters());
         yield objects.writeRing(version, make.reserving(key.kid(), key.publicJwk()))
             && objects.writeSlot(
                 make.slot(),

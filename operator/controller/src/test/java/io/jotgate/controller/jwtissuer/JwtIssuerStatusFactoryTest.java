@@ -17,6 +17,7 @@ import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.IssuerConfigCodec;
 import io.jotgate.issuer.model.IssuerState;
 import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.Requests;
 import io.jotgate.keys.SigningKey;
 import io.jotgate.keys.jose.Es256Keys;
 import java.security.SecureRandom;
@@ -50,13 +51,16 @@ class JwtIssuerStatusFactoryTest {
   private final StoredKeys stored = new StoredKeys();
   private final Outcome rotation =
       new RotationExecutor(
-              () -> Es256Keys.generate(new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC))
+              parameters -> Es256Keys.generate(new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC))
           .run(
               stored,
-              "uid",
               settings.rotation(),
-              new Acknowledgements(List.of(), List.of()),
-              Optional.empty());
+              new RotationInputs(
+                  "uid",
+                  new Acknowledgements(List.of(), List.of()),
+                  Requests.NONE,
+                  Optional.empty(),
+                  Optional.empty()));
   private final KeyRing ring = rotation.ring().orElseThrow();
 
   @Test

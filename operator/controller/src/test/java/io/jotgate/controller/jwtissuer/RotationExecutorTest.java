@@ -10,9 +10,11 @@ import io.jotgate.controller.jwtissuer.RotationExecutor.Acknowledgements;
 import io.jotgate.controller.jwtissuer.RotationExecutor.Outcome;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.keys.Blocked;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeyState;
 import io.jotgate.keys.PodAcknowledgement;
+import io.jotgate.keys.Requests;
 import io.jotgate.keys.RotationPolicy;
 import io.jotgate.keys.RotationPolicy.Activation;
 import io.jotgate.keys.RotationPolicy.OnTimeout;
@@ -38,7 +40,7 @@ class RotationExecutorTest {
   private static final String OWNER = "uid-of-login";
   private static final RotationPolicy POLICY =
       new RotationPolicy(
-          "ES256",
+          KeyParameters.of("ES256"),
           Duration.ofHours(168),
           Duration.ZERO,
           Activation.WHEN_PROPAGATED,
@@ -47,7 +49,8 @@ class RotationExecutorTest {
           Duration.ofMinutes(15),
           Duration.ofMinutes(1),
           Duration.ofSeconds(30),
-          Duration.ofMinutes(3));
+          Duration.ofMinutes(3),
+          false);
   private static final int WRITES_OF_A_NEW_ISSUER = 8;
 
   private final SecureRandom random = new SecureRandom();
@@ -190,13 +193,14 @@ class RotationExecutorTest {
     run(Optional.empty());
     Set<String> old = kids(ring());
 
-    new RotationExecutor(() -> Es256Keys.generate(random), clock())
+    new RotationExecutor(parameters -> Es256Keys.generate(random), clock())
         .run(
             stored,
-            "uid-of-its-successor",
             POLICY,
-            new Acknowledgements(List.of(), List.of()),
-            Optional.empty());
+            inputs(
+                "uid-of-its-successor",
+                new Acknowledgements(List.of(), List.of()),
+                Optional.empty()));
 
     assertTrue(kids(ring()).containsAll(old));
     assertTrue(
@@ -249,8 +253,14 @@ class RotationExecutorTest {
   }
 
   private Outcome run(StoredKeys keys, Optional<String> request, Acknowledgements acknowledged) {
-    return new RotationExecutor(() -> Es256Keys.generate(random), clock())
-        .run(keys, OWNER, POLICY, acknowledged, request);
+    return new RotationExecutor(parameters -> Es256Keys.generate(random), clock())
+        .run(keys, POLICY, inputs(OWNER, acknowledged, request));
+  }
+
+  private static RotationInputs inputs(
+      String owner, Acknowledgements acknowledged, Optional<String> request) {
+    return new RotationInputs(
+        owner, acknowledged, Requests.rotate(request), Optional.empty(), Optional.empty());
   }
 
   private static Clock clock() {

@@ -12,6 +12,7 @@ import io.jotgate.api.v1alpha1.WorkloadRef;
 import io.jotgate.controller.attachment.PolicyPair;
 import io.jotgate.controller.attachment.Workload;
 import io.jotgate.controller.attachment.WorkloadReport.Hold;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
@@ -110,7 +111,7 @@ class PolicyPlannerTest {
 
   private static KeyRing ring(GeneratedKey key) {
     return KeyRing.create("uid", 0)
-        .reserve(new Reservation(KeySlot.A, key.kid(), key.alg(), key.publicJwk()))
+        .reserve(new Reservation(KeySlot.A, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMinutes(15));
   }
 }

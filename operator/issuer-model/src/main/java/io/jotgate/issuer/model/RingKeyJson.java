@@ -1,5 +1,6 @@
 package io.jotgate.issuer.model;
 
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.KeyState;
 import io.jotgate.keys.Reservation;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class RingKeyJson {
   private static final int MAX_ALG = 16;
   private static final int MAX_ENUM = 16;
+  private static final int MAX_SIZE = 1 << 16;
   private static final long MAX_TTL_SECONDS = 10L * 365 * 86_400;
 
   private RingKeyJson() {}
 
   static Map<String, Object> write(SigningKey key) {
     Map<String, Object> json = new TreeMap<>();
-    json.put("alg", key.alg());
+    put(json, key.parameters());
     json.put("jwk", StrictJson.tree(key.publicJwk()));
     json.put("kid", key.kid());
     json.put("maxTtlSeconds", key.maxTtl().toSeconds());
@@ -39,7 +41,7 @@ final class RingKeyJson {
 
   static Map<String, Object> write(Reservation reservation) {
     Map<String, Object> json = new TreeMap<>();
-    json.put("alg", reservation.alg());
+    put(json, reservation.parameters());
     json.put("jwk", StrictJson.tree(reservation.publicJwk()));
     json.put("kid", reservation.kid());
     json.put("slot", reservation.slot().name());
@@ -51,7 +53,7 @@ final class RingKeyJson {
         () ->
             new SigningKey(
                 json.string("kid", Syntax.MAX_KID),
-                json.string("alg", MAX_ALG),
+                parameters(json),
                 constant(json, "slot", KeySlot.values()),
                 constant(json, "state", KeyState.values()),
                 json.rawObject("jwk"),
@@ -71,8 +73,13 @@ final class RingKeyJson {
             new Reservation(
                 constant(json, "slot", KeySlot.values()),
                 json.string("kid", Syntax.MAX_KID),
-                json.string("alg", MAX_ALG),
+                parameters(json),
                 json.rawObject("jwk")));
+  }
+
+  private static KeyParameters parameters(StrictObject json) {
+    return new KeyParameters(
+        json.string("alg", MAX_ALG), (int) json.optionalNumber("size", 1, MAX_SIZE).orElse(0L).longValue());
   }
 
   /**
@@ -95,6 +102,13 @@ final class RingKeyJson {
         .filter(constant -> constant.name().equals(text))
         .findFirst()
         .orElseThrow(() -> json.invalid(name, "must be one of " + Arrays.toString(constants)));
+  }
+
+  private static void put(Map<String, Object> json, KeyParameters parameters) {
+    json.put("alg", parameters.alg());
+    if (parameters.size() > 0) {
+      json.put("size", parameters.size());
+    }
   }
 
   private static void put(Map<String, Object> json, String name, @Nullable Instant instant) {

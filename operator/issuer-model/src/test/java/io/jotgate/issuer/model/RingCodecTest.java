@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
@@ -134,7 +135,7 @@ class RingCodecTest {
   }
 
   private static Reservation reservation(String kid, KeySlot slot) {
-    return new Reservation(slot, kid, "ES256", publicJwk(kid));
+    return new Reservation(slot, kid, KeyParameters.of("ES256"), publicJwk(kid));
   }
 
   private static String publicJwk(String kid) {

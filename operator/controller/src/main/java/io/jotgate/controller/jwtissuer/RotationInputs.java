@@ -1,0 +1,39 @@
+package io.jotgate.controller.jwtissuer;
+
+import io.jotgate.controller.jwtissuer.RotationExecutor.Acknowledgements;
+import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.Requests;
+import io.jotgate.keys.RotationFacts;
+import io.jotgate.keys.SlotContent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run of the rotation is told and does not read itself.
+ *
+ * @param ownerUid uid of the JwtIssuer
+ * @param acknowledged what pods and routes have loaded
+ * @param requests what people ask for
+ * @param recoveryCopy the ring as the status repeats it
+ * @param clockOffset how much the clock is ahead of the API server's; empty if unknown
+ */
+record RotationInputs(
+    String ownerUid,
+    Acknowledgements acknowledged,
+    Requests requests,
+    Optional<KeyRing> recoveryCopy,
+    Optional<Duration> clockOffset) {
+
+  /** Everything that the planner is told, with the slots as they were read. */
+  RotationFacts facts(List<SlotContent> slots) {
+    return new RotationFacts(
+        ownerUid,
+        slots,
+        acknowledged.pods(),
+        acknowledged.verifiers(),
+        requests,
+        recoveryCopy,
+        clockOffset);
+  }
+}
