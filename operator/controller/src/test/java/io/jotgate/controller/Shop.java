@@ -160,7 +160,8 @@ public final class Shop {
 
   private static KeyRing prepared(KeyRing ring, KeySlot slot, Instant now) {
     GeneratedKey key = Es256Keys.generate(new SecureRandom());
-    return ring.reserve(new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
+    return ring.reserve(
+            new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(now, Duration.ofMinutes(15));
   }
 

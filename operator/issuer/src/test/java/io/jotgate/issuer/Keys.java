@@ -32,7 +32,8 @@ public final class Keys {
   }
 
   public static KeyRing preparedIn(KeyRing ring, KeySlot slot, GeneratedKey key, Instant at) {
-    return ring.reserve(new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
+    return ring.reserve(
+            new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(at, MAX_TTL);
   }
 

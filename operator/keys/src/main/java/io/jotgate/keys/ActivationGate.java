@@ -2,6 +2,7 @@ package io.jotgate.keys;
 
 import io.jotgate.keys.RotationPolicy.OnTimeout;
 import io.jotgate.keys.RotationStep.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -104,11 +105,25 @@ sealed interface ActivationGate {
     if (cause == Reason.FirstKey) {
       return new Open(key, cause, List.of());
     }
-    return switch (s.policy().activation()) {
-      case AFTER_DELAY ->
-          openAt(s, key, cause, key.publishedAt().plus(s.policy().publishAhead()), List.of());
-      case WHEN_PROPAGATED -> whenPropagated(s, key, cause, dueSince(s, key, cause, scheduled));
-    };
+    ActivationGate gate =
+        switch (s.policy().activation()) {
+          case AFTER_DELAY ->
+              openAt(s, key, cause, key.publishedAt().plus(s.policy().publishAhead()), List.of());
+          case WHEN_PROPAGATED -> whenPropagated(s, key, cause, dueSince(s, key, cause, scheduled));
+        };
+    return gate instanceof Closed closed && emergency(s, cause)
+        ? new Open(
+            key, Reason.Emergency, closed.blocked().map(Blocked::waitingFor).orElse(List.of()))
+        : gate;
+  }
+
+  /** Nobody can sign, and the spec prefers tokens that some verifiers refuse to none at all. */
+  private static boolean emergency(Situation s, Reason cause) {
+    boolean nobodySigns =
+        cause == Reason.NoActiveKey
+            || (cause == Reason.PrivateKeyLost
+                && s.facts().countablePods().noneMatch(PodAcknowledgement::ready));
+    return s.policy().allowUnpublished() && nobodySigns;
   }
 
   private static ActivationGate whenPropagated(
@@ -120,9 +135,12 @@ sealed interface ActivationGate {
     if (behind.isEmpty() && ready.isPresent()) {
       return openAt(s, key, cause, ready.get(), List.of());
     }
+    // While no key signs, nobody waits longer than until every copy must have the next one.
+    Duration patience =
+        cause == Reason.NoActiveKey ? Duration.ZERO : s.policy().propagationTimeout();
     Instant timeout =
         Stream.of(
-                Optional.of(dueSince.plus(s.policy().propagationTimeout())),
+                Optional.of(dueSince.plus(patience)),
                 Optional.of(key.publishedAt().plus(s.policy().unacknowledgedPublishAhead())),
                 ready)
             .flatMap(Optional::stream)

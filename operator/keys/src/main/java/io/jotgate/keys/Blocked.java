@@ -16,6 +16,10 @@ public record Blocked(Reason reason, String message, List<String> waitingFor) {
     RingMissing,
     /** The clock reads less than the ring has recorded. */
     ClockBehind,
+    /** The clock and that of the API server differ by more than clocks may. */
+    ClockSkew,
+    /** A request to revoke names no key of the issuer. */
+    UnknownKey,
     /** The spec breaks an inequality between its durations. */
     PolicyInvalid,
     /** Pods or routes have not loaded the key that is to sign. */

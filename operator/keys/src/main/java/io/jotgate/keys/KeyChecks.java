@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class KeyChecks {
   private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
   private static final Pattern ALG = Pattern.compile("[A-Za-z0-9]{2,16}");
-  private static final int LONGEST_REQUEST_ID = 71;
+  private static final int LONGEST_REQUEST_ID = 80;
   private static final int LONGEST_JWK = 4096;
 
   /** Members that only a private or symmetric JWK has (RFC 7518 6.2.2, 6.3.2, 6.4). */
@@ -36,7 +36,7 @@ final class KeyChecks {
   static void requestId(String id) {
     require(
         !id.isEmpty() && id.length() <= LONGEST_REQUEST_ID,
-        "the id of a request has 1 to 71 characters");
+        "the id of a request has 1 to 80 characters");
   }
 
   static void require(boolean holds, String otherwise) {

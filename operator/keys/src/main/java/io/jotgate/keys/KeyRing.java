@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A ring is changed only through the methods below. None of them skips a state or goes back,
  * none leaves an issuer that has served without a published key, and a kid that has left never
  * returns through them. What replicas or verifiers must load raises the epoch by one (prepare,
- * activate, raiseMaxTtl, remove) or above every epoch known (restart); bookkeeping (reserve,
- * served, demotionAcknowledged, requested) does not.
+ * activate, raiseMaxTtl, remove, revoke) or above every epoch known (restart, recovered);
+ * bookkeeping (reserve, served, demotionAcknowledged, requested) does not.
  *
  * @param ownerUid uid of the JwtIssuer to which the ring belongs
  * @param epoch counts what replicas and verifiers have to load, 1 to {@link #MAX_EPOCH}
@@ -46,10 +48,17 @@ public record KeyRing(
   /** Most keys that a ring may publish, a bound for what restores and re-creations pile up. */
   public static final int MAX_KEYS = 48;
 
-  /** Most handled requests that are remembered. */
-  public static final int MAX_HANDLED_REQUESTS = 16;
+  /** Most handled requests of one kind that are remembered. */
+  static final int MAX_HANDLED_OF_A_KIND = 16;
 
-  private static final int MAX_JWKS_CHARACTERS = 48_000;
+  /** Most handled requests that are remembered: to rotate, and to revoke. */
+  public static final int MAX_HANDLED_REQUESTS = 2 * MAX_HANDLED_OF_A_KIND;
+
+  /** Most revoked kids that are remembered; beyond that the oldest is forgotten. */
+  public static final int MAX_TOMBSTONES = 1024;
+
+  /** How far a recovered ring is above its copy: more than a reconcile writes before its status. */
+  static final int RECOVERY_GAP = 64;
 
   /** Sorts what has no order of its own and refuses a ring that breaks an invariant. */
   public KeyRing {
@@ -60,13 +69,12 @@ public record KeyRing(
             .toList();
     handledRequests = List.copyOf(handledRequests);
     tombstones = tombstones.stream().sorted(Comparator.comparing(Tombstone::kid)).toList();
-    KeyChecks.require(
-        !ownerUid.isBlank() && ownerUid.length() <= 128, "a ring names the uid of its owner");
-    KeyChecks.require(epoch >= 1 && epoch <= MAX_EPOCH, "an epoch lies between 1 and " + MAX_EPOCH);
-    checkKeys(keys, epoch);
-    checkKids(keys, reservation, tombstones);
-    checkSlots(keys, reservation);
-    checkRequests(handledRequests);
+    RingChecks.owner(ownerUid, epoch);
+    RingChecks.keys(keys, epoch);
+    RingChecks.kids(keys, reservation, tombstones);
+    RingChecks.slots(keys, reservation);
+    RingChecks.requests(handledRequests);
+    RingChecks.tombstones(tombstones);
   }
 
   /**
@@ -212,6 +220,50 @@ public record KeyRing(
     return withKeys(epoch + 1, keys.stream().filter(k -> !k.kid().equals(kid)).toList());
   }
 
+  /**
+   * Takes keys back at once, whatever their state, and remembers that they never come back.
+   *
+   * @param kids published or reserved keys
+   * @param requestId the request that has its effect with this; nothing while it has only a part
+   * @throws IllegalArgumentException if no key would be published: an empty set makes verifiers go
+   *     on with the old one
+   */
+  public KeyRing revoke(Set<String> kids, Instant now, Optional<String> requestId) {
+    List<SigningKey> left = keys.stream().filter(k -> !kids.contains(k.kid())).toList();
+    KeyChecks.require(
+        !left.isEmpty(), "the last published key is revoked when another replaces it");
+    Reservation kept = reservation == null || kids.contains(reservation.kid()) ? null : reservation;
+    return new KeyRing(
+        ownerUid,
+        epoch + 1,
+        left,
+        kept,
+        pendingRequest,
+        withHandled(requestId),
+        withTombstones(kids, now));
+  }
+
+  /**
+   * Takes every published key back and publishes the reserved one in the same step.
+   *
+   * @throws IllegalStateException if nothing is reserved
+   */
+  public KeyRing replaceAll(Instant now, Duration maxTtl, Optional<String> requestId) {
+    Reservation reserved = reservation;
+    if (reserved == null) {
+      throw new IllegalStateException("only a reserved key can be published");
+    }
+    Set<String> all = keys.stream().map(SigningKey::kid).collect(Collectors.toUnmodifiableSet());
+    return new KeyRing(
+        ownerUid,
+        epoch + 1,
+        List.of(SigningKey.prepared(reserved, epoch + 1, now, maxTtl)),
+        null,
+        pendingRequest,
+        withHandled(requestId),
+        withTombstones(all, now));
+  }
+
   /** Records a request to rotate that has to wait. */
   public KeyRing requested(RotationRequest request) {
     return new KeyRing(ownerUid, epoch, keys, reservation, request, handledRequests, tombstones);
@@ -224,23 +276,55 @@ public record KeyRing(
    * @param newOwnerUid uid of the JwtIssuer that goes on
    * @param highestKnownEpoch highest epoch that anybody has acknowledged
    * @param maxTtl largest lifetime that tokens of these keys may have had
+   * @param copy a later copy of the ring, if there is one: its keys are kept as well, and what it
+   *     says is revoked stays out
    */
-  public KeyRing restart(String newOwnerUid, long highestKnownEpoch, Instant now, Duration maxTtl) {
-    UnaryOperator<SigningKey> demote =
-        k -> k.state() == KeyState.RETIRING ? k : k.demoted(now, null, longer(k.maxTtl(), maxTtl));
+  public KeyRing restart(
+      String newOwnerUid,
+      long highestKnownEpoch,
+      Instant now,
+      Duration maxTtl,
+      Optional<KeyRing> copy) {
+    List<Tombstone> revoked =
+        latest(
+            Stream.concat(
+                tombstones.stream(), copy.stream().flatMap(c -> c.tombstones().stream())));
+    Set<String> out = revoked.stream().map(Tombstone::kid).collect(Collectors.toUnmodifiableSet());
+    Map<String, SigningKey> kept = new TreeMap<>();
+    Stream.concat(copy.stream().flatMap(c -> c.keys().stream()), keys.stream())
+        .filter(k -> !out.contains(k.kid()))
+        .map(k -> k.state() == KeyState.RETIRING ? k : k.demoted(now, null, longer(k, maxTtl)))
+        .forEach(k -> kept.putIfAbsent(k.kid(), k));
     return new KeyRing(
         newOwnerUid,
-        Math.max(epoch, highestKnownEpoch) + 1,
-        keys.stream().map(demote).toList(),
+        Math.max(epoch, Math.max(highestKnownEpoch, copy.map(KeyRing::epoch).orElse(0L))) + 1,
+        List.copyOf(kept.values()),
         null,
         null,
-        handledRequests,
-        tombstones);
+        copy.map(KeyRing::handledRequests).orElse(handledRequests),
+        revoked);
+  }
+
+  /**
+   * The ring to go on with when all that is left of it is this copy: the same keys in the same
+   * states, above every epoch that the lost one may have reached.
+   */
+  public KeyRing recovered() {
+    return new KeyRing(
+        ownerUid, epoch + RECOVERY_GAP, keys, null, pendingRequest, handledRequests, tombstones);
   }
 
   /** The key with this kid, if the ring publishes it. */
   public Optional<SigningKey> find(String kid) {
     return keys.stream().filter(k -> k.kid().equals(kid)).findFirst();
+  }
+
+  /** Kids that are published or reserved. */
+  List<String> knownKids() {
+    return Stream.concat(
+            keys.stream().map(SigningKey::kid),
+            Stream.ofNullable(reservation).map(Reservation::kid))
+        .toList();
   }
 
   private Stream<SigningKey> inState(KeyState state) {
@@ -262,18 +346,42 @@ public record KeyRing(
         ownerUid, newEpoch, changed, reservation, pendingRequest, handledRequests, tombstones);
   }
 
+  /** The newest of each kind stay: what is asked for now is among them, whatever else was. */
   private List<String> withHandled(Optional<String> requestId) {
-    List<String> handled = new ArrayList<>(handledRequests);
-    requestId.ifPresent(
-        id -> {
-          handled.remove(id);
-          handled.add(id);
-        });
-    return handled.subList(Math.max(0, handled.size() - MAX_HANDLED_REQUESTS), handled.size());
+    if (requestId.isEmpty()) {
+      return handledRequests;
+    }
+    String id = requestId.get();
+    boolean revokes = id.startsWith(RevokeRequest.ID_PREFIX);
+    List<String> sameKind =
+        handledRequests.stream()
+            .filter(h -> h.startsWith(RevokeRequest.ID_PREFIX) == revokes && !h.equals(id))
+            .toList();
+    int most = MAX_HANDLED_OF_A_KIND - 1;
+    List<String> forgotten = sameKind.subList(0, Math.max(0, sameKind.size() - most));
+    return Stream.concat(
+            handledRequests.stream().filter(h -> !h.equals(id) && !forgotten.contains(h)),
+            Stream.of(id))
+        .toList();
   }
 
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
+  private List<Tombstone> withTombstones(Set<String> kids, Instant now) {
+    return latest(
+        Stream.concat(tombstones.stream(), kids.stream().map(kid -> new Tombstone(kid, now))));
+  }
+
+  /** One tombstone a kid, the latest of all. */
+  private static List<Tombstone> latest(Stream<Tombstone> all) {
+    Map<String, Tombstone> byKid = new TreeMap<>();
+    all.forEach(t -> byKid.putIfAbsent(t.kid(), t));
+    return byKid.values().stream()
+        .sorted(Comparator.comparing(Tombstone::at).reversed().thenComparing(Tombstone::kid))
+        .limit(MAX_TOMBSTONES)
+        .toList();
+  }
+
+  private static Duration longer(SigningKey key, Duration ttl) {
+    return key.maxTtl().compareTo(ttl) >= 0 ? key.maxTtl() : ttl;
   }
 
   private static Stream<Instant> pastInstants(SigningKey key) {
@@ -284,53 +392,5 @@ public record KeyRing(
             Optional.ofNullable(key.demotedAt()),
             Optional.ofNullable(key.demotionAcknowledgedAt()))
         .flatMap(Optional::stream);
-  }
-
-  private static void checkKeys(List<SigningKey> keys, long epoch) {
-    KeyChecks.require(keys.size() <= MAX_KEYS, "a ring holds at most " + MAX_KEYS + " keys");
-    KeyChecks.require(
-        keys.stream().mapToInt(k -> k.publicJwk().length() + 1).sum() <= MAX_JWKS_CHARACTERS,
-        "the JWK set stays under 48 kB");
-    KeyChecks.require(
-        keys.stream().allMatch(k -> k.publishedEpoch() <= epoch),
-        "no key was published after the epoch of the ring");
-    for (KeyState single : List.of(KeyState.PREPARED, KeyState.ACTIVE)) {
-      KeyChecks.require(
-          keys.stream().filter(k -> k.state() == single).count() <= 1,
-          "at most one key is " + single);
-    }
-  }
-
-  private static void checkKids(
-      List<SigningKey> keys, @Nullable Reservation reservation, List<Tombstone> tombstones) {
-    Set<String> seen = new HashSet<>();
-    Stream<String> kids =
-        Stream.of(
-                tombstones.stream().map(Tombstone::kid),
-                keys.stream().map(SigningKey::kid),
-                Stream.ofNullable(reservation).map(Reservation::kid))
-            .flatMap(Function.identity());
-    KeyChecks.require(kids.allMatch(seen::add), "a kid belongs to one key and is never used again");
-  }
-
-  private static void checkSlots(List<SigningKey> keys, @Nullable Reservation reservation) {
-    Optional<KeySlot> active = slotOf(keys, KeyState.ACTIVE);
-    KeyChecks.require(
-        active.isEmpty() || !active.equals(slotOf(keys, KeyState.PREPARED)),
-        "the active and the prepared key lie in different slots");
-    KeyChecks.require(
-        reservation == null || active.isEmpty() || active.get() != reservation.slot(),
-        "the slot of the active key cannot be reserved");
-  }
-
-  private static Optional<KeySlot> slotOf(List<SigningKey> keys, KeyState state) {
-    return keys.stream().filter(k -> k.state() == state).map(SigningKey::slot).findFirst();
-  }
-
-  private static void checkRequests(List<String> handled) {
-    handled.forEach(KeyChecks::requestId);
-    KeyChecks.require(
-        handled.size() <= MAX_HANDLED_REQUESTS && Set.copyOf(handled).size() == handled.size(),
-        "at most " + MAX_HANDLED_REQUESTS + " different handled requests are kept");
   }
 }

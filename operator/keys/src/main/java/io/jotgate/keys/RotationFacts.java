@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param issuerPods every pod of the issuer
  * @param verifiers every verifier that can be asked
  * @param requests what people ask for
- * @param recoveryCopy the ring as the status of the JwtIssuer repeats it, to go on from when the ring
- *     itself is gone
+ * @param recoveryCopy the ring as the status of the JwtIssuer repeats it, to go on from when the
+ *     ring itself is gone
  * @param clockOffset how much the clock is ahead of the API server's, to a second; empty if unknown
  */
 public record RotationFacts(

@@ -2,6 +2,7 @@ package io.jotgate.keys;
 
 import io.jotgate.keys.RotationStep.GenerateKey;
 import io.jotgate.keys.RotationStep.Reason;
+import io.jotgate.keys.RotationStep.RecoverRing;
 import io.jotgate.keys.RotationStep.RestartRing;
 import io.jotgate.keys.RotationStep.Wait;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  *                                        withdrawn|  RestartRing: owner    |    (RecordDemotion), R
  *                             (lost, or another   +--changed, restored ----+    has passed
  *                              algorithm; has never signed)
+ *
+ *  any state --- RevokeKeys ---&gt; removed, and its kid never comes back
  * </pre>
  *
  * <p>The next key is prepared as soon as the present one is active, so that a rotation, planned or
@@ -43,7 +46,32 @@ public final class RotationPlanner {
   public static RotationPlan plan(
       Optional<KeyRing> ring, RotationPolicy policy, RotationFacts facts, Instant now) {
     return ring.map(r -> plan(new Situation(r, policy, facts, now)))
-        .orElseGet(() -> begin(policy, facts, now));
+        .orElseGet(
+            () ->
+                recover(policy, facts, now)
+                    .orElseGet(
+                        () ->
+                            ClockCheck.skew(policy, facts)
+                                .map(wrong -> frozen(wrong, now))
+                                .orElseGet(() -> begin(policy, facts, now))));
+  }
+
+  /** The ring is gone: what the status repeats of it goes on. */
+  private static Optional<RotationPlan> recover(
+      RotationPolicy policy, RotationFacts facts, Instant now) {
+    return facts
+        .recoveryCopy()
+        .filter(copy -> copy.ownerUid().equals(facts.ownerUid()) && !copy.keys().isEmpty())
+        .map(copy -> new Situation(copy, policy, facts, now))
+        .map(
+            s ->
+                s.restored()
+                    ? restart(s)
+                    : new RecoverRing(
+                        s.ring().recovered(),
+                        Reason.RingLost,
+                        "the key ring was gone and is written again from the status"))
+        .map(step -> new RotationPlan(step, Optional.empty(), now));
   }
 
   private static RotationPlan begin(RotationPolicy policy, RotationFacts facts, Instant now) {
@@ -65,13 +93,20 @@ public final class RotationPlanner {
 
   private static RotationPlan plan(Situation s) {
     if (s.ownerChanged() || s.restored()) {
-      return new RotationPlan(restart(s), Optional.empty(), s.now());
+      return ClockCheck.skew(s.policy(), s.facts())
+          .map(wrong -> frozen(wrong, s.now()))
+          .orElseGet(() -> new RotationPlan(restart(s), Optional.empty(), s.now()));
     }
-    if (s.clockBehind()) {
-      return clockBehind(s);
+    Optional<RotationStep> revocation = Revocation.step(s);
+    if (revocation.isPresent()) {
+      return new RotationPlan(revocation.get(), Optional.empty(), s.now());
     }
+    return s.clockWrong().map(wrong -> frozen(wrong, s.now())).orElseGet(() -> planInTime(s));
+  }
+
+  private static RotationPlan planInTime(Situation s) {
     ActivationGate gate = ActivationGate.of(s);
-    Optional<Blocked> blocked = blocked(s, gate);
+    Optional<Blocked> blocked = Revocation.blocked(s).or(() -> blocked(s, gate));
     return RotationSteps.recordDemotion(s)
         .or(() -> RotationSteps.raiseMaxTtl(s))
         .or(() -> RotationSteps.removeKey(s))
@@ -88,7 +123,11 @@ public final class RotationPlanner {
     KeyRing next =
         s.ring()
             .restart(
-                s.facts().ownerUid(), s.facts().highestEpoch(), s.recorded(), s.policy().maxTtl());
+                s.facts().ownerUid(),
+                s.facts().highestEpoch(),
+                s.recorded(),
+                s.policy().maxTtl(),
+                s.laterCopy());
     return s.ownerChanged()
         ? new RestartRing(
             next, Reason.OwnerChanged, "the ring is of an earlier issuer: its keys only verify now")
@@ -96,17 +135,12 @@ public final class RotationPlanner {
             next,
             Reason.RingRestored,
             "epoch %d is in use but the ring says %d: its keys only verify now"
-                .formatted(s.facts().highestEpoch(), s.ring().epoch()));
+                .formatted(next.epoch() - 1, s.ring().epoch()));
   }
 
-  private static RotationPlan clockBehind(Situation s) {
-    String message =
-        "the clock reads %s but the ring has recorded %s: correct the clock"
-            .formatted(s.now(), s.ring().latestRecordedInstant());
+  private static RotationPlan frozen(Blocked why, Instant now) {
     return new RotationPlan(
-        new Wait(Reason.Waiting, message),
-        Optional.of(new Blocked(Blocked.Reason.ClockBehind, message, List.of())),
-        s.now().plusSeconds(30));
+        new Wait(Reason.Waiting, why.message()), Optional.of(why), now.plusSeconds(30));
   }
 
   private static Wait waiting(ActivationGate gate) {

@@ -32,7 +32,9 @@ public record RotationRequest(String id, Instant seenAt) {
       throw new IllegalArgumentException("an empty value is no request");
     }
     boolean plain =
-        value.length() <= LONGEST_PLAIN && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        value.length() <= LONGEST_PLAIN
+            && !value.startsWith(RevokeRequest.ID_PREFIX)
+            && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
     return plain ? value : "sha256:" + sha256(value);
   }
 

@@ -45,6 +45,12 @@ public sealed interface RotationStep {
     TtlRaised,
     /** Nothing can be signed with the key that is still valid. */
     RetentionPassed,
+    /** Somebody asked for a key to be taken back. */
+    Revoked,
+    /** The ring is gone and goes on from the copy in the status. */
+    RingLost,
+    /** No key signs, and the spec allows one to that not every verifier knows yet. */
+    Emergency,
     /** Nothing is due. */
     InSync,
     /** Something is due and waits. */
@@ -68,7 +74,8 @@ public sealed interface RotationStep {
    * @param parameters algorithm and size of the new key
    * @param ring the ring as it was read, or a new one
    */
-  record GenerateKey(KeySlot slot, KeyParameters parameters, KeyRing ring, Reason reason, String message)
+  record GenerateKey(
+      KeySlot slot, KeyParameters parameters, KeyRing ring, Reason reason, String message)
       implements RotationStep {
     /**
      * The ring to write before the private half.
@@ -89,6 +96,22 @@ public sealed interface RotationStep {
 
   /** All keys only verify from now on, above every epoch known. */
   record RestartRing(KeyRing next, Reason reason, String message) implements RingStep {}
+
+  /** The ring goes on from the copy in the status, above every epoch that it may have reached. */
+  record RecoverRing(KeyRing next, Reason reason, String message) implements RingStep {}
+
+  /**
+   * Keys are no longer published and never come back.
+   *
+   * @param kids the keys, sorted
+   */
+  record RevokeKeys(KeyRing next, List<String> kids, Reason reason, String message)
+      implements RingStep {
+    /** Copies the kids. */
+    public RevokeKeys {
+      kids = List.copyOf(kids);
+    }
+  }
 
   /** The reserved and stored key is published as PREPARED; one prepared before is withdrawn. */
   record PublishKey(KeyRing next, String kid, Reason reason, String message) implements RingStep {}

@@ -133,7 +133,13 @@ final class RotationSteps {
             s.ring().active().map(SigningKey::kid),
             open.leftBehind(),
             open.cause(),
-            "key %s signs from now on%s".formatted(open.key().kid(), left)));
+            "key %s signs from now on%s%s"
+                .formatted(
+                    open.key().kid(),
+                    left,
+                    open.cause() == Reason.Emergency
+                        ? ", before every verifier must know it: emergency.allowUnpublished is set"
+                        : "")));
   }
 
   /** A request that has to wait is remembered with the time it was seen. */

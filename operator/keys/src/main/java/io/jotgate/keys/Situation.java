@@ -25,15 +25,20 @@ record Situation(KeyRing ring, RotationPolicy policy, RotationFacts facts, Insta
     return !ring.ownerUid().equals(facts.ownerUid());
   }
 
-  boolean restored() {
-    return facts.highestEpoch() > ring.epoch();
+  /** The copy in the status if it is later than the ring, which then is an old one. */
+  Optional<KeyRing> laterCopy() {
+    return facts
+        .recoveryCopy()
+        .filter(c -> c.ownerUid().equals(facts.ownerUid()) && c.epoch() > ring.epoch());
   }
 
-  /** Two honest clocks differ by at most 2S, and what is recorded is rounded up by a second. */
-  boolean clockBehind() {
-    Instant latest = ring.latestRecordedInstant();
-    return !latest.equals(Instant.MIN)
-        && now.isBefore(latest.minus(policy.clockError().multipliedBy(2)).minusSeconds(1));
+  boolean restored() {
+    return facts.highestEpoch() > ring.epoch() || laterCopy().isPresent();
+  }
+
+  /** Why the clock cannot be trusted, if so: then nothing that depends on time is decided. */
+  Optional<Blocked> clockWrong() {
+    return ClockCheck.skew(policy, facts).or(() -> ClockCheck.behind(this));
   }
 
   /** Whether the private half of this key lies where the ring says. */

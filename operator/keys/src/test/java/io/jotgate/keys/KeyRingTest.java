@@ -86,14 +86,14 @@ class KeyRingTest {
 
   @Test
   void theLastKeyThatHasSignedStays() {
-    KeyRing restarted = FIRST_ACTIVE.restart("uid-2", 0, START, TTL);
+    KeyRing restarted = FIRST_ACTIVE.restart("uid-2", 0, START, TTL, Optional.empty());
 
     assertThrows(IllegalArgumentException.class, () -> restarted.remove("k1"));
   }
 
   @Test
   void aRestartMakesEveryKeyRetiringAboveEveryEpoch() {
-    KeyRing restarted = BOTH.restart("uid-2", 40, START, TTL.multipliedBy(2));
+    KeyRing restarted = BOTH.restart("uid-2", 40, START, TTL.multipliedBy(2), Optional.empty());
 
     assertEquals(41, restarted.epoch());
     assertTrue(restarted.keys().stream().allMatch(k -> k.state() == KeyState.RETIRING));
@@ -195,7 +195,7 @@ class KeyRingTest {
   @Test
   void handledRequestsAreForgottenOnlyAfterManyOthers() {
     KeyRing ring = FIRST_ACTIVE;
-    for (int i = 0; i <= KeyRing.MAX_HANDLED_REQUESTS; i++) {
+    for (int i = 0; i <= KeyRing.MAX_HANDLED_OF_A_KIND; i++) {
       KeySlot free = ring.active().orElseThrow().slot().other();
       ring =
           ring.reserve(reservation(free, "n" + i))
@@ -203,9 +203,9 @@ class KeyRingTest {
               .activate(START, TTL, _ -> null, Optional.of("r" + i));
     }
 
-    assertEquals(KeyRing.MAX_HANDLED_REQUESTS, ring.handledRequests().size());
+    assertEquals(KeyRing.MAX_HANDLED_OF_A_KIND, ring.handledRequests().size());
     assertFalse(ring.handledRequests().contains("r0"));
-    assertEquals("r" + KeyRing.MAX_HANDLED_REQUESTS, ring.handledRequests().getLast());
+    assertEquals("r" + KeyRing.MAX_HANDLED_OF_A_KIND, ring.handledRequests().getLast());
   }
 
   @Test

@@ -184,7 +184,14 @@ final class RotationSimulation {
             .map(e -> new VerifierAcknowledgement(e.getKey(), e.getValue().epoch(), true))
             .toList();
     Optional<String> request = requests == 0 ? Optional.empty() : Optional.of("r" + requests);
-    return new RotationFacts(owner, store.slotContents(), pods, routes, Requests.rotate(request), Optional.empty(), Optional.empty());
+    return new RotationFacts(
+        owner,
+        store.slotContents(),
+        pods,
+        routes,
+        Requests.rotate(request),
+        Optional.empty(),
+        Optional.empty());
   }
 
   // Pods.

@@ -22,6 +22,10 @@ public enum EventReason {
   KeyRetiring(Severity.NORMAL),
   /** A signing key left the JWK Set. */
   KeyRemoved(Severity.NORMAL),
+  /** A signing key was taken back; its tokens are refused. */
+  KeyRevoked(Severity.WARNING),
+  /** The key ring was gone and was written again from the status. */
+  KeyRingRecovered(Severity.WARNING),
   /** A rotation waits; the note names for whom. */
   RotationBlocked(Severity.WARNING),
   /** A rotation went on without pods that did not acknowledge; the note names them. */

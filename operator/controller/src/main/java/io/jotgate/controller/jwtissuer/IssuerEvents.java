@@ -15,8 +15,10 @@ import io.jotgate.keys.RotationStep.RaiseMaxTtl;
 import io.jotgate.keys.RotationStep.RecordDemotion;
 import io.jotgate.keys.RotationStep.RecordRequest;
 import io.jotgate.keys.RotationStep.RecordServed;
+import io.jotgate.keys.RotationStep.RecoverRing;
 import io.jotgate.keys.RotationStep.RemoveKey;
 import io.jotgate.keys.RotationStep.RestartRing;
+import io.jotgate.keys.RotationStep.RevokeKeys;
 import io.jotgate.keys.RotationStep.Wait;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,8 @@ final class IssuerEvents {
         }
       }
       case RemoveKey remove -> record(issuer, EventReason.KeyRemoved, remove);
+      case RevokeKeys revoke -> record(issuer, EventReason.KeyRevoked, revoke);
+      case RecoverRing recover -> record(issuer, EventReason.KeyRingRecovered, recover);
       case RestartRing restart -> record(issuer, EventReason.KeyRetiring, restart);
       case GenerateKey unseen -> {}
       case RecordServed unseen -> {}

@@ -165,15 +165,21 @@ final class IssuerFindings {
     Outlook outlook =
         switch (why.reason()) {
           case PolicyInvalid -> Outlook.STUCK;
-          case RingMissing, ClockBehind, PropagationPending, DemotionPending, KeysHeld ->
+          case RingMissing,
+              ClockBehind,
+              ClockSkew,
+              UnknownKey,
+              PropagationPending,
+              DemotionPending,
+              KeysHeld ->
               Outlook.DONE;
         };
-    // The time of day in a message would make every look at it a change.
-    String message =
-        why.reason() == Blocked.Reason.ClockBehind
-            ? "The operator's clock reads less than the key ring has recorded: correct the clock"
-            : Sentences.capitalised(why.message());
-    return new Finding(ROTATION_BLOCKED, Truth.TRUE, outlook, why.reason()::name, message);
+    return new Finding(
+        ROTATION_BLOCKED,
+        Truth.TRUE,
+        outlook,
+        why.reason()::name,
+        Sentences.capitalised(why.message()));
   }
 
   private static List<String> names(Stream<PodReport> pods) {

@@ -51,7 +51,8 @@ class JwtIssuerStatusFactoryTest {
   private final StoredKeys stored = new StoredKeys();
   private final Outcome rotation =
       new RotationExecutor(
-              parameters -> Es256Keys.generate(new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC))
+              parameters -> Es256Keys.generate(new SecureRandom()),
+              Clock.fixed(NOW, ZoneOffset.UTC))
           .run(
               stored,
               settings.rotation(),

@@ -111,7 +111,8 @@ class PolicyPlannerTest {
 
   private static KeyRing ring(GeneratedKey key) {
     return KeyRing.create("uid", 0)
-        .reserve(new Reservation(KeySlot.A, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
+        .reserve(
+            new Reservation(KeySlot.A, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMinutes(15));
   }
 }

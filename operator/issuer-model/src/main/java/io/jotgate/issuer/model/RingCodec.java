@@ -15,7 +15,6 @@ import java.util.TreeMap;
 public final class RingCodec {
   private static final int FORMAT_VERSION = 1;
   private static final int MAX_CHARS = 512 * 1024;
-  private static final int MAX_TOMBSTONES = 1024;
 
   private RingCodec() {}
 
@@ -59,7 +58,7 @@ public final class RingCodec {
                     json.optionalObject("reservation", RingKeyJson::readReservation).orElse(null),
                     json.optionalObject("pendingRequest", RingCodec::readRequest).orElse(null),
                     handledRequests(json),
-                    json.objects("tombstones", MAX_TOMBSTONES, RingCodec::readTombstone)));
+                    json.objects("tombstones", KeyRing.MAX_TOMBSTONES, RingCodec::readTombstone)));
     json.end();
     return ring;
   }

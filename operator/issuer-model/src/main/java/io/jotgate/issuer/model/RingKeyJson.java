@@ -79,7 +79,8 @@ final class RingKeyJson {
 
   private static KeyParameters parameters(StrictObject json) {
     return new KeyParameters(
-        json.string("alg", MAX_ALG), (int) json.optionalNumber("size", 1, MAX_SIZE).orElse(0L).longValue());
+        json.string("alg", MAX_ALG),
+        (int) json.optionalNumber("size", 1, MAX_SIZE).orElse(0L).longValue());
   }
 
   /**
