@@ -61,6 +61,10 @@ final class Policies {
     return with(p, changed -> changed.onTimeout = OnTimeout.WAIT);
   }
 
+  static RotationPolicy goingOnAfterTimeout(RotationPolicy p) {
+    return with(p, changed -> changed.onTimeout = OnTimeout.ACTIVATE);
+  }
+
   static RotationPolicy afterDelay(RotationPolicy p) {
     return with(p, changed -> changed.activation = Activation.AFTER_DELAY);
   }

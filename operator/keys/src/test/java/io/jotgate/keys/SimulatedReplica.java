@@ -1,13 +1,17 @@
 package io.jotgate.keys;
 
 import io.jotgate.keys.SimulatedStore.PrivateHalf;
-import java.util.HashSet;
+import io.jotgate.keys.jose.GeneratedKey;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** An issuer pod: what its volume holds, and what its process has loaded from it. */
+/**
+ * An issuer pod: what its volume holds, and what its process has loaded from it by the rules of the
+ * issuer: no lower epoch, only halves of keys that the ring lets sign, and what was loaded stays.
+ */
 final class SimulatedReplica {
   /** What is wrong with a pod for a while. */
   enum Trouble {
@@ -16,67 +20,111 @@ final class SimulatedReplica {
     LAGGING,
     /** The operator cannot ask it. It serves. */
     SILENT,
-    /** Nobody reaches it. */
-    PARTITIONED
+    /** Nobody reaches it, and its volume is not refreshed. */
+    CUT_OFF
   }
 
   final String name;
-  final String ownerUid;
+  final long clockError;
   Trouble trouble = Trouble.NONE;
-  long troubleSince;
+  private boolean deleted;
   private Optional<KeyRing> mountedRing = Optional.empty();
   private Map<KeySlot, PrivateHalf> mountedSlots = Map.of();
-  private Optional<KeyRing> loaded = Optional.empty();
-  private final Set<String> memory = new HashSet<>();
+  private Optional<Jwks> loaded = Optional.empty();
+  private final Map<String, Long> highestEpochs = new HashMap<>();
+  private final Map<String, GeneratedKey> halves = new HashMap<>();
+  private Instant lastIssuedAt = Instant.MIN;
 
-  SimulatedReplica(String name, String ownerUid) {
+  SimulatedReplica(String name, long clockError) {
     this.name = name;
-    this.ownerUid = ownerUid;
+    this.clockError = clockError;
   }
 
-  void refreshVolume(SimulatedStore store) {
+  void mount(SimulatedStore store) {
     mountedRing = store.ring().or(() -> mountedRing);
     mountedSlots = store.slots();
-    load();
   }
 
   void restartProcess() {
     loaded = Optional.empty();
-    memory.clear();
+    highestEpochs.clear();
+    halves.clear();
+    lastIssuedAt = Instant.MIN;
     load();
   }
 
-  private void load() {
-    long epoch = loaded.map(KeyRing::epoch).orElse(0L);
+  void load() {
     mountedRing
-        .filter(r -> r.ownerUid().equals(ownerUid) && r.epoch() >= epoch)
-        .ifPresent(r -> loaded = Optional.of(r));
-    mountedSlots.values().forEach(half -> memory.add(half.kid()));
+        .filter(r -> r.epoch() >= highestEpochs.getOrDefault(r.ownerUid(), 0L))
+        .filter(r -> loaded.filter(l -> l.ring().equals(r)).isEmpty())
+        .ifPresent(r -> loaded = Optional.of(Jwks.of(r, name)));
+    loaded.ifPresent(
+        jwks -> {
+          KeyRing ring = jwks.ring();
+          highestEpochs.merge(ring.ownerUid(), ring.epoch(), Math::max);
+          halves.values().removeIf(half -> !maySign(ring, half));
+          mountedSlots.values().stream()
+              .filter(half -> half.ownerUid().equals(ring.ownerUid()) && maySign(ring, half.key()))
+              .forEach(half -> halves.put(half.key().kid(), half.key()));
+        });
   }
 
+  private static boolean maySign(KeyRing ring, GeneratedKey half) {
+    return ring.find(half.kid())
+        .filter(k -> k.state() != KeyState.RETIRING && k.publicJwk().equals(half.publicJwk()))
+        .isPresent();
+  }
+
+  void delete() {
+    deleted = true;
+  }
+
+  boolean deleted() {
+    return deleted;
+  }
+
+  /** Whether clients reach it. */
   boolean reachable() {
-    return trouble != Trouble.PARTITIONED;
+    return !deleted && trouble != Trouble.CUT_OFF;
+  }
+
+  /** The JWK set that it serves to those who reach it, if it has one. */
+  Optional<Jwks> serves() {
+    return loaded.filter(jwks -> reachable() && !jwks.isEmpty());
+  }
+
+  boolean hasLoaded(Optional<KeyRing> ring) {
+    return loaded.map(Jwks::ring).equals(ring);
   }
 
   /** The key that it signs with, if it can sign. */
   Optional<SigningKey> signsWith() {
-    return loaded.flatMap(KeyRing::active).filter(k -> memory.contains(k.kid()));
+    return active().filter(k -> halves.containsKey(k.kid()));
   }
 
-  boolean hasRingWithActiveKey() {
-    return loaded.flatMap(KeyRing::active).isPresent();
+  Optional<GeneratedKey> half(SigningKey key) {
+    return Optional.ofNullable(halves.get(key.kid()));
   }
 
-  Set<String> servedKids() {
-    return loaded
-        .map(r -> r.keys().stream().map(SigningKey::kid).collect(Collectors.toSet()))
-        .orElse(Set.of());
+  Optional<SigningKey> active() {
+    return loaded.map(Jwks::ring).flatMap(KeyRing::active);
   }
 
-  PodAcknowledgement acknowledgement(boolean countable) {
+  /** Whole seconds that never go back while the process lives. */
+  Instant issuedAt(Instant clock) {
+    Instant second = Instant.ofEpochSecond(clock.getEpochSecond());
+    lastIssuedAt = second.isAfter(lastIssuedAt) ? second : lastIssuedAt;
+    return lastIssuedAt;
+  }
+
+  PodAcknowledgement acknowledgement(String ownerUid) {
     boolean answers = trouble == Trouble.NONE || trouble == Trouble.LAGGING;
-    long epoch = answers ? loaded.map(KeyRing::epoch).orElse(0L) : 0;
+    Optional<Jwks> said = loaded.filter(l -> answers && l.ring().ownerUid().equals(ownerUid));
     return new PodAcknowledgement(
-        name, epoch, answers ? servedKids() : Set.of(), signsWith().isPresent(), countable);
+        name,
+        said.map(l -> l.ring().epoch()).orElse(0L),
+        said.map(Jwks::kids).orElse(Set.of()),
+        signsWith().isPresent(),
+        true);
   }
 }

@@ -1,5 +1,6 @@
 package io.jotgate.keys;
 
+import io.jotgate.keys.jose.GeneratedKey;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.function.BiConsumer;
 
 /** The API server of a simulation: the ring and both slots, each with a resource version. */
 final class SimulatedStore {
-  /** A private half, which the simulation knows by its kid. */
-  record PrivateHalf(String kid, String ownerUid) {}
+  /** The content of a slot. */
+  record PrivateHalf(GeneratedKey key, String ownerUid) {}
 
   private final BiConsumer<Optional<KeyRing>, KeyRing> onRingWrite;
   private final Map<KeySlot, PrivateHalf> slots = new EnumMap<>(KeySlot.class);
@@ -17,9 +18,18 @@ final class SimulatedStore {
   private Optional<KeyRing> ring = Optional.empty();
   private int ringVersion;
   private int writes;
+  private boolean reachable = true;
 
   SimulatedStore(BiConsumer<Optional<KeyRing>, KeyRing> onRingWrite) {
     this.onRingWrite = onRingWrite;
+  }
+
+  boolean reachable() {
+    return reachable;
+  }
+
+  void reachable(boolean now) {
+    reachable = now;
   }
 
   Optional<KeyRing> ring() {
@@ -42,14 +52,27 @@ final class SimulatedStore {
     return Map.copyOf(slots);
   }
 
-  List<SlotContent> slotContents() {
+  /** What a live read of the slots gives to somebody who has read this ring. */
+  List<SlotContent> slotContents(Optional<KeyRing> read) {
     return slots.entrySet().stream()
-        .map(e -> new SlotContent(e.getKey(), e.getValue().kid(), e.getValue().ownerUid(), true))
+        .map(
+            e ->
+                new SlotContent(
+                    e.getKey(),
+                    e.getValue().key().kid(),
+                    e.getValue().ownerUid(),
+                    read.filter(r -> knows(r, e.getValue().key())).isPresent()))
         .toList();
   }
 
+  private static boolean knows(KeyRing ring, GeneratedKey key) {
+    Reservation reserved = ring.reservation();
+    return ring.publicJwks().contains(key.publicJwk())
+        || (reserved != null && reserved.publicJwk().equals(key.publicJwk()));
+  }
+
   boolean swapRing(int seenVersion, KeyRing next) {
-    if (seenVersion != ringVersion) {
+    if (!reachable || seenVersion != ringVersion) {
       return false;
     }
     onRingWrite.accept(ring, next);
@@ -60,7 +83,7 @@ final class SimulatedStore {
   }
 
   boolean swapSlot(KeySlot slot, int seenVersion, PrivateHalf half) {
-    if (seenVersion != slotVersion(slot)) {
+    if (!reachable || seenVersion != slotVersion(slot)) {
       return false;
     }
     slots.put(slot, half);

@@ -1,0 +1,24 @@
+package io.jotgate.keys;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A JWK set as somebody serves it.
+ *
+ * @param ring from which it was rendered
+ * @param kids what it contains
+ * @param servedBy the pod that serves it, or the object that was mounted
+ */
+record Jwks(KeyRing ring, Set<String> kids, String servedBy) {
+  static Jwks of(KeyRing ring, String servedBy) {
+    return new Jwks(
+        ring,
+        ring.keys().stream().map(SigningKey::kid).collect(Collectors.toUnmodifiableSet()),
+        servedBy);
+  }
+
+  boolean isEmpty() {
+    return kids.isEmpty();
+  }
+}
