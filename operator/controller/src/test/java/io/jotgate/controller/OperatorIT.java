@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.resource.Data;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,25 +27,20 @@ class OperatorIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final InstalledNamespace namespace;
+  private final NamespaceUser user;
   private final Shop shop;
-  private final KubernetesClient client;
-  private final Operator operator;
+  private final RunningOperator operator;
 
-  OperatorIT(InstalledNamespace namespace) {
+  OperatorIT(InstalledNamespace namespace, NamespaceUser user, Shop shop) {
     this.namespace = namespace;
-    this.shop = new Shop(namespace);
-    this.client = OperatorClient.connect(namespace.operatorConfig());
-    var settings =
-        new OperatorSettings(
-            Set.of(namespace.name()), "issuer:test", namespace.name(), "operator-1", false, 0);
-    this.operator = OperatorMain.operator(settings, client);
-    operator.start();
+    this.user = user;
+    this.shop = shop;
+    this.operator = RunningOperator.wired(namespace, OperatorMain::operator);
   }
 
   @AfterEach
   void stop() {
-    operator.stop();
-    client.close();
+    operator.close();
   }
 
   @Test
@@ -59,14 +52,18 @@ class OperatorIT {
     await("no write between two looks")
         .atMost(PATIENCE)
         .pollInterval(QUIET)
-        .until(() -> writes.getAndSet(shop.writes().size()) == shop.writes().size());
-    assertEquals(List.of(), shop.forbidden());
+        .until(
+            () -> {
+              int now = namespace.operatorWrites().size();
+              return writes.getAndSet(now) == now;
+            });
+    assertEquals(List.of(), namespace.operatorRefusals());
   }
 
   @Test
   void tellsTheApiKeyToNobodyButItsSecret() {
     userAppliesTheQuickstart();
-    String key = await().atMost(PATIENCE).until(() -> apiKey(), Optional::isPresent).orElseThrow();
+    String key = await().atMost(PATIENCE).until(this::apiKey, Optional::isPresent).orElseThrow();
     shop.awaitCondition("orders", "Programmed", "False", "NoReadyPods");
 
     String encoded = Data.encoded(Map.of("key", key)).getOrDefault("key", "");
@@ -78,9 +75,7 @@ class OperatorIT {
   }
 
   private Optional<String> apiKey() {
-    Secret secret =
-        namespace.admin().secrets().inNamespace(namespace.name()).withName("batch-main").get();
-    return Optional.ofNullable(secret).flatMap(each -> Data.text(each, "apiKey"));
+    return user.find(Secret.class, "batch-main").flatMap(each -> Data.text(each, "apiKey"));
   }
 
   private Stream<String> everything() {
@@ -98,20 +93,8 @@ class OperatorIT {
   }
 
   private void userAppliesTheQuickstart() {
-    shop.userApplies(
-        """
-        apiVersion: jotgate.io/v1alpha1
-        kind: JwtIssuer
-        metadata: {name: login}
-        spec: {token: {audiences: [orders-api]}}
-        """);
-    shop.userApplies(
-        """
-        apiVersion: jotgate.io/v1alpha1
-        kind: ApiConsumer
-        metadata: {name: batch}
-        spec: {issuerRefs: [{name: login}], scopes: ["orders:read"]}
-        """);
+    user.createsIssuer("login");
+    user.createsConsumer("batch");
     shop.userDeploys("orders", 1);
     shop.userProtects("orders", "orders", "/orders", "orders:read");
   }

@@ -5,18 +5,23 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.jotgate.testing.apiserver.InstalledNamespace;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** Reconcilers at work in one namespace, with exactly the permissions that the chart gives. */
+/**
+ * An operator at work in one namespace, with exactly the permissions that the chart gives. It can
+ * be stopped and started again; each start is a new process, which remembers nothing.
+ */
 public final class RunningOperator implements AutoCloseable {
-  private final KubernetesClient client;
-  private final Operator operator;
+  private final InstalledNamespace namespace;
+  private final Wiring wiring;
+  private Optional<Started> started = Optional.empty();
 
-  private RunningOperator(KubernetesClient client, Operator operator) {
-    this.client = client;
-    this.operator = operator;
+  private RunningOperator(InstalledNamespace namespace, Wiring wiring) {
+    this.namespace = namespace;
+    this.wiring = wiring;
   }
 
   /** Starts one reconciler. */
@@ -31,15 +36,42 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts what is registered. */
   public static RunningOperator start(InstalledNamespace namespace, Registration registration) {
+    return wired(
+        namespace,
+        (settings, client) -> {
+          Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1));
+          registration.register(client, controllers);
+          return controllers.operator();
+        });
+  }
+
+  /** Starts an operator, however it is put together. */
+  static RunningOperator wired(InstalledNamespace namespace, Wiring wiring) {
+    var running = new RunningOperator(namespace, wiring);
+    running.start();
+    return running;
+  }
+
+  /** Starts the operator that was stopped. */
+  public void start() {
     var settings =
         new OperatorSettings(
             Set.of(namespace.name()), "issuer:test", namespace.name(), "operator-test", false, 0);
     KubernetesClient client = OperatorClient.connect(namespace.operatorConfig());
-    Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1));
-    registration.register(client, controllers);
-    var running = new RunningOperator(client, controllers.operator());
-    running.operator.start();
-    return running;
+    Operator operator = wiring.operator(settings, client);
+    started = Optional.of(new Started(operator, client));
+    operator.start();
+  }
+
+  /** Stops the operator; one that is stopped stays so. */
+  public void stop() {
+    started.ifPresent(Started::stop);
+    started = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 
   /** Registers reconcilers. */
@@ -49,9 +81,17 @@ public final class RunningOperator implements AutoCloseable {
     void register(KubernetesClient client, Controllers controllers);
   }
 
-  @Override
-  public void close() {
-    operator.stop();
-    client.close();
+  /** Puts an operator together. */
+  @FunctionalInterface
+  interface Wiring {
+    /** The operator, not started. */
+    Operator operator(OperatorSettings settings, KubernetesClient client);
+  }
+
+  private record Started(Operator operator, KubernetesClient client) {
+    void stop() {
+      operator.stop();
+      client.close();
+    }
   }
 }

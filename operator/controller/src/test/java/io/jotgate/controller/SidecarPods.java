@@ -3,11 +3,10 @@ package io.jotgate.controller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.jotgate.controller.workload.SidecarStatusClient;
 import io.jotgate.policy.render.envoy.LoadedState;
+import io.jotgate.testing.apiserver.Rig;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
@@ -19,35 +18,30 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The part of the outside world that runs pods: sidecars that load what is written when the test
  * says so, and answer the operator.
  */
+@Rig
 public final class SidecarPods implements SidecarStatusClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final KubernetesClient cluster;
-  private final String namespace;
+  private final NamespaceUser cluster;
   private final Map<String, LoadedState> loaded = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
 
-  /** Pods of a namespace. */
-  public SidecarPods(KubernetesClient cluster, String namespace) {
+  SidecarPods(NamespaceUser cluster) {
     this.cluster = cluster;
-    this.namespace = namespace;
   }
 
   /** A new pod of a workload, not ready. */
   public void starts(String pod, String workload, String address) {
-    cluster
-        .resource(
-            """
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: %s, labels: {app: %s, jotgate.io/sidecar: %s}}
-            spec:
-              initContainers: [{name: jotgate, image: envoy, restartPolicy: Always}]
-              containers: [{name: app, image: app}]
-            """
-                .formatted(pod, workload, workload))
-        .inNamespace(namespace)
-        .create();
+    cluster.applies(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %1$s, labels: {app: %2$s, jotgate.io/sidecar: %2$s}}
+        spec:
+          initContainers: [{name: jotgate, image: envoy, restartPolicy: Always}]
+          containers: [{name: app, image: app}]
+        """
+            .formatted(pod, workload));
     status(pod, address, "False");
   }
 
@@ -60,8 +54,9 @@ public final class SidecarPods implements SidecarStatusClient {
   public void loads(String workload, String address) {
     var versions = new TreeMap<String, String>();
     for (String name : new String[] {workload + "-jotgate-policy", workload + "-jotgate-trust"}) {
-      ConfigMap map = cluster.configMaps().inNamespace(namespace).withName(name).get();
-      map.getData()
+      cluster
+          .get(ConfigMap.class, name)
+          .getData()
           .forEach(
               (file, text) -> {
                 if (!file.equals("bootstrap.json")) {
@@ -84,18 +79,14 @@ public final class SidecarPods implements SidecarStatusClient {
   }
 
   private void status(String pod, String address, String ready) {
-    String status =
+    cluster.patchesStatus(
+        Pod.class,
+        pod,
         """
         {"status": {"phase": "Running", "podIP": "%1$s", "podIPs": [{"ip": "%1$s"}],
           "conditions": [{"type": "Ready", "status": "%2$s"}]}}
         """
-            .formatted(address, ready);
-    cluster
-        .pods()
-        .inNamespace(namespace)
-        .withName(pod)
-        .subresource("status")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), status);
+            .formatted(address, ready));
   }
 
   private static String version(String document) {

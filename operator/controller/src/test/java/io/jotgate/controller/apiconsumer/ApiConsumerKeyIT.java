@@ -1,78 +1,48 @@
 package io.jotgate.controller.apiconsumer;
 
-import static io.jotgate.controller.apiconsumer.ConsumerRig.PATIENCE;
-import static org.awaitility.Awaitility.await;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jotgate.api.v1alpha1.ApiConsumer;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.ConsumerVerifiers;
 import io.jotgate.issuer.model.ConsumerVerifiersCodec;
-import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** How the API key of a consumer comes to be and what becomes of it. */
 @WithApiServer
-class ApiConsumerKeyIT {
-  private final InstalledNamespace namespace;
-  private final KubernetesClient user;
-  private final ConsumerRig rig;
-
-  ApiConsumerKeyIT(InstalledNamespace namespace) {
-    this.namespace = namespace;
-    this.user = namespace.admin();
-    this.rig = new ConsumerRig(namespace);
-  }
-
-  @BeforeEach
-  void userCreatesAnIssuer() {
-    rig.userCreatesIssuer("login");
-  }
-
-  @AfterEach
-  void stop() {
-    rig.stopOperator();
-  }
-
+record ApiConsumerKeyIT(NamespaceUser user, ConsumerRig rig) {
   @Test
   void makesANewKeyWhenTheUserDeletesTheSecret() {
-    rig.userCreatesConsumer("batch");
+    user.createsConsumer("batch");
     ApiKey old = rig.awaitKey("batch");
     rig.awaitVerifiers("batch", old);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertTrue(rig.consumer("batch").getStatus() != null));
+    awaiting(() -> rig.status("batch"));
 
-    user.secrets().inNamespace(namespace.name()).withName("batch-main").delete();
+    user.deletes(Secret.class, "batch-main");
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertNotEquals(old.text(), rig.awaitKey("batch").text()));
-    rig.awaitVerifiers("batch", rig.awaitKey("batch"));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertTrue(rig.events().contains("ApiKeyReplaced")));
+    rig.awaitVerifiers("batch", rig.awaitOtherKey("batch", old));
+    awaiting(() -> assertTrue(user.eventReasons().contains("ApiKeyReplaced")));
   }
 
   @Test
   void goesOnWithTheKeyThatItHadMadeWhenItCrashedBeforeItWroteTheHash() {
-    rig.stopOperator();
-    rig.userCreatesConsumer("batch");
+    rig.operator().stop();
+    user.createsConsumer("batch");
     ApiKey made = ApiKey.generate(new SecureRandom());
-    user.resource(ApiConsumerObjects.apiKey(rig.consumer("batch"), made)).create();
+    user.creates(ApiConsumerObjects.apiKey(rig.consumer("batch"), made));
 
-    rig.startOperator();
+    rig.operator().start();
 
     rig.awaitVerifiers("batch", made);
     assertEquals(made.text(), rig.awaitKey("batch").text());
@@ -80,24 +50,21 @@ class ApiConsumerKeyIT {
 
   @Test
   void replacesTheKeyOfADeletedConsumerOfTheSameName() {
-    rig.stopOperator();
-    rig.userCreatesConsumer("batch");
+    rig.operator().stop();
+    user.createsConsumer("batch");
     ApiKey old = ApiKey.generate(new SecureRandom());
-    user.resource(ApiConsumerObjects.apiKey(rig.consumer("batch"), old)).create();
-    user.resources(ApiConsumer.class).inNamespace(namespace.name()).withName("batch").delete();
-    rig.userCreatesConsumer("batch");
+    user.creates(ApiConsumerObjects.apiKey(rig.consumer("batch"), old));
+    user.deletes(ApiConsumer.class, "batch");
+    user.createsConsumer("batch");
 
-    rig.startOperator();
+    rig.operator().start();
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertNotEquals(old.text(), rig.awaitKey("batch").text()));
-    rig.awaitVerifiers("batch", rig.awaitKey("batch"));
+    rig.awaitVerifiers("batch", rig.awaitOtherKey("batch", old));
   }
 
   @Test
   void putsTheHashesBackThatSomebodyElseWrote() {
-    rig.userCreatesConsumer("batch");
+    user.createsConsumer("batch");
     ApiKey issued = rig.awaitKey("batch");
     ConsumerEntry good = rig.awaitVerifiers("batch", issued);
     ApiKey smuggled = ApiKey.generate(new SecureRandom());
@@ -109,27 +76,22 @@ class ApiConsumerKeyIT {
             good.audiences(),
             List.of(smuggled.verifier()));
 
-    rig.userEditsSecret(
+    rig.userReplaces(
         "batch-verifiers",
-        secret ->
-            secret.setData(
-                Data.encoded(
-                    Map.of(
-                        "verifiers.json",
-                        ConsumerVerifiersCodec.write(new ConsumerVerifiers(entry))))));
+        "verifiers.json",
+        ConsumerVerifiersCodec.write(new ConsumerVerifiers(entry)));
 
     rig.awaitVerifiers("batch", issued);
   }
 
   @Test
   void reportsAnEditedKeyAndKeepsTheIssuedOneInForce() {
-    rig.userCreatesConsumer("batch");
+    user.createsConsumer("batch");
     ApiKey issued = rig.awaitKey("batch");
     rig.awaitVerifiers("batch", issued);
     ApiKey chosen = ApiKey.generate(new SecureRandom());
 
-    rig.userEditsSecret(
-        "batch-main", secret -> secret.setData(Data.encoded(Map.of("apiKey", chosen.text()))));
+    rig.userReplaces("batch-main", "apiKey", chosen.text());
 
     rig.awaitReady("batch", "False", "ApiKeyEdited");
     rig.awaitVerifiers("batch", issued);
@@ -137,19 +99,17 @@ class ApiConsumerKeyIT {
 
   @Test
   void neverTouchesASecretOfTheSameNameThatSomebodyElseMade() {
-    user.resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("batch-main")
-                .withNamespace(namespace.name())
-                .endMetadata()
-                .withStringData(Map.of("apiKey", "mine"))
-                .build())
-        .create();
+    user.creates(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName("batch-main")
+            .endMetadata()
+            .withStringData(Map.of("apiKey", "mine"))
+            .build());
 
-    rig.userCreatesConsumer("batch");
+    user.createsConsumer("batch");
 
     rig.awaitReady("batch", "False", "NameConflict");
-    assertEquals("mine", Data.text(rig.secret("batch-main"), "apiKey").orElseThrow());
+    assertEquals("mine", Data.text(user.get(Secret.class, "batch-main"), "apiKey").orElseThrow());
   }
 }

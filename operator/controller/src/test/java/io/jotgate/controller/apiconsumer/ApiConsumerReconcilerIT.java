@@ -1,63 +1,36 @@
 package io.jotgate.controller.apiconsumer;
 
-import static io.jotgate.controller.apiconsumer.ConsumerRig.PATIENCE;
-import static org.awaitility.Awaitility.await;
+import static io.jotgate.controller.Expectations.assertCondition;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.ApiConsumerStatus;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.Data;
-import io.jotgate.controller.resource.JotgateAnnotations;
-import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.Credentials;
-import io.jotgate.issuer.model.CredentialsCodec;
-import io.jotgate.testing.apiserver.AuditedRequest;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** How a consumer becomes ready, is suspended, and what its status says on the way. */
 @WithApiServer
-class ApiConsumerReconcilerIT {
-  private final InstalledNamespace namespace;
-  private final KubernetesClient user;
-  private final ConsumerRig rig;
-
-  ApiConsumerReconcilerIT(InstalledNamespace namespace) {
-    this.namespace = namespace;
-    this.user = namespace.admin();
-    this.rig = new ConsumerRig(namespace);
-  }
-
-  @BeforeEach
-  void userCreatesAnIssuer() {
-    rig.userCreatesIssuer("login");
-  }
-
-  @AfterEach
-  void stop() {
-    rig.stopOperator();
-  }
-
+record ApiConsumerReconcilerIT(InstalledNamespace namespace, NamespaceUser user, ConsumerRig rig) {
   @Test
   void issuesAnApiKeyAndTellsIssuersItsHashOnly() {
-    rig.userCreatesConsumer("batch");
+    user.createsConsumer("batch");
 
     var key = rig.awaitKey("batch");
     ConsumerEntry entry = rig.awaitVerifiers("batch", key);
     assertEquals(rig.consumer("batch").getMetadata().getUid(), entry.subject());
     assertEquals(List.of("orders:read"), entry.scopes());
     assertFalse(
-        Data.text(rig.secret("batch-verifiers"), "verifiers.json")
+        Data.text(user.get(Secret.class, "batch-verifiers"), "verifiers.json")
             .orElseThrow()
             .contains(key.text()),
         "the Secret that issuers read must not hold the key");
@@ -65,12 +38,12 @@ class ApiConsumerReconcilerIT {
 
   @Test
   void isReadyOnlyWhenEveryPodOfTheIssuerHasLoadedTheConsumer() {
-    rig.userCreatesConsumer("batch");
+    user.createsConsumer("batch");
     ConsumerEntry entry = rig.awaitVerifiers("batch", rig.awaitKey("batch"));
     rig.awaitReady("batch", "False", "Propagating");
 
-    issuerWritesCredentials(List.of(entry), Optional.empty());
-    issuerWritesCredentials(List.of(entry), Optional.of(Credentials.of(List.of(entry)).revision()));
+    rig.issuerWritesCredentials(List.of(entry), Optional.empty());
+    rig.issuerLoads(entry);
 
     ApiConsumerStatus status = rig.awaitReady("batch", "True", "Ready");
     assertEquals("batch", status.clientID());
@@ -81,13 +54,13 @@ class ApiConsumerReconcilerIT {
 
   @Test
   void staysReadyWhileTheIssuerLoadsTheChangeOfAnotherConsumer() {
-    ConsumerEntry entry = readyConsumer("batch");
+    ConsumerEntry entry = rig.readyConsumer("batch");
     String before = rig.consumer("batch").getMetadata().getResourceVersion();
     var other = new ConsumerEntry("other", "uid-of-other", List.of(), List.of(), List.of());
 
-    issuerWritesCredentials(
+    rig.issuerWritesCredentials(
         List.of(entry, other), Optional.of(Credentials.of(List.of(entry)).revision()));
-    rig.userCreatesConsumer("later");
+    user.createsConsumer("later");
     rig.awaitKey("later");
 
     assertEquals(before, rig.consumer("batch").getMetadata().getResourceVersion());
@@ -95,7 +68,7 @@ class ApiConsumerReconcilerIT {
 
   @Test
   void saysThatTheIssuerIsMissing() {
-    rig.userApplies(
+    user.applies(
         """
         apiVersion: jotgate.io/v1alpha1
         kind: ApiConsumer
@@ -104,94 +77,51 @@ class ApiConsumerReconcilerIT {
         """);
 
     rig.awaitReady("lost", "False", "IssuerNotFound");
-    assertEquals("True", rig.condition("lost", "Stalled").getStatus());
+    assertCondition(rig.status("lost").conditions(), "Stalled", "True", "IssuerNotFound");
 
-    rig.userCreatesIssuer("nobody");
+    user.createsIssuer("nobody");
 
     rig.awaitReady("lost", "False", "Propagating");
   }
 
   @Test
   void isSuspendedWhenTheIssuerHasDroppedIt() {
-    ConsumerEntry entry = readyConsumer("batch");
+    ConsumerEntry entry = rig.readyConsumer("batch");
 
-    userEditsConsumer("batch", "{\"spec\":{\"suspended\":true}}");
+    user.patches(ApiConsumer.class, "batch", "{\"spec\":{\"suspended\":true}}");
     rig.awaitReady("batch", "False", "Suspending");
-    issuerWritesCredentials(List.of(), Optional.of(Credentials.of(List.of()).revision()));
+    rig.issuerLoads();
     rig.awaitReady("batch", "True", "Suspended");
 
-    userEditsConsumer("batch", "{\"spec\":{\"suspended\":false}}");
+    user.patches(ApiConsumer.class, "batch", "{\"spec\":{\"suspended\":false}}");
     rig.awaitReady("batch", "False", "Propagating");
-    issuerWritesCredentials(List.of(entry), Optional.of(Credentials.of(List.of(entry)).revision()));
+    rig.issuerLoads(entry);
     rig.awaitReady("batch", "True", "Ready");
   }
 
   @Test
   void writesNothingWhenARestartFindsEverythingAsItShouldBe() {
-    readyConsumer("batch");
-    rig.stopOperator();
-    int before = writes().size();
+    rig.readyConsumer("batch");
+    rig.operator().stop();
+    int before = namespace.operatorWrites().size();
 
-    rig.startOperator();
-    rig.userCreatesConsumer("marker");
+    rig.operator().start();
+    user.createsConsumer("marker");
     rig.awaitKey("marker");
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertTrue(rig.consumer("marker").getStatus() != null));
+    awaiting(() -> rig.status("marker"));
 
     assertEquals(
         List.of(),
-        writes().stream().skip(before).filter(each -> each.name().startsWith("batch")).toList());
+        namespace.operatorWrites().stream()
+            .skip(before)
+            .filter(each -> each.name().startsWith("batch"))
+            .toList());
   }
 
   @Test
   void needsNoPermissionThatTheChartDoesNotGive() {
-    readyConsumer("batch");
+    rig.readyConsumer("batch");
 
-    assertEquals(
-        List.of(),
-        namespace.operatorRequests().stream().filter(AuditedRequest::isForbidden).toList());
-  }
-
-  private ConsumerEntry readyConsumer(String name) {
-    rig.userCreatesConsumer(name);
-    ConsumerEntry entry = rig.awaitVerifiers(name, rig.awaitKey(name));
-    issuerWritesCredentials(List.of(entry), Optional.of(Credentials.of(List.of(entry)).revision()));
-    rig.awaitReady(name, "True", "Ready");
-    return entry;
-  }
-
-  private void userEditsConsumer(String name, String mergePatch) {
-    user.resources(ApiConsumer.class)
-        .inNamespace(namespace.name())
-        .withName(name)
-        .patch(
-            io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
-                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
-            mergePatch);
-  }
-
-  private void issuerWritesCredentials(
-      List<ConsumerEntry> consumers, Optional<String> acknowledged) {
-    Credentials credentials = Credentials.of(consumers);
-    var annotations = new java.util.TreeMap<String, String>();
-    annotations.put(JotgateAnnotations.REVISION, credentials.revision());
-    acknowledged.ifPresent(each -> annotations.put(JotgateAnnotations.ACKNOWLEDGED_REVISION, each));
-    user.resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("login-credentials")
-                .withNamespace(namespace.name())
-                .withLabels(JotgateLabels.ofIssuer("login"))
-                .withAnnotations(annotations)
-                .endMetadata()
-                .withData(
-                    Data.encoded(Map.of("credentials.json", CredentialsCodec.write(credentials))))
-                .build())
-        .createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update);
-  }
-
-  private List<AuditedRequest> writes() {
-    return namespace.operatorRequests().stream().filter(AuditedRequest::isWrite).toList();
+    assertEquals(List.of(), namespace.operatorRefusals());
   }
 }

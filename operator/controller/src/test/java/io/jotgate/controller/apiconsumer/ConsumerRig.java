@@ -1,164 +1,145 @@
 package io.jotgate.controller.apiconsumer;
 
-import static org.awaitility.Awaitility.await;
+import static io.jotgate.controller.Expectations.assertCondition;
+import static io.jotgate.controller.Expectations.awaited;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.ApiConsumerStatus;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.RunningOperator;
 import io.jotgate.controller.events.ApiEventRecorder;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.FieldManagers;
-import io.jotgate.controller.status.Conditions;
+import io.jotgate.controller.resource.JotgateAnnotations;
+import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.ConsumerVerifiersCodec;
+import io.jotgate.issuer.model.Credentials;
+import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.testing.apiserver.InstalledNamespace;
+import io.jotgate.testing.apiserver.Rig;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 
-/** The operator at work on API consumers in a namespace of its own, and what users do to them. */
-final class ConsumerRig {
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+/**
+ * The operator at work on API consumers, what users do to them, and what the reconciler of the
+ * issuer {@code login}, which exists from the start, does for them.
+ */
+@Rig
+final class ConsumerRig implements AutoCloseable {
+  private final NamespaceUser user;
+  private final RunningOperator operator;
 
-  private final InstalledNamespace namespace;
-  private final KubernetesClient user;
-  private RunningOperator operator;
-
-  ConsumerRig(InstalledNamespace namespace) {
-    this.namespace = namespace;
-    this.user = namespace.admin();
-    this.operator = start();
+  ConsumerRig(InstalledNamespace namespace, NamespaceUser user) {
+    this.user = user;
+    this.operator =
+        RunningOperator.start(
+            namespace,
+            FieldManagers.API_CONSUMER,
+            client ->
+                new ApiConsumerReconciler(
+                    client,
+                    new SecureRandom(),
+                    new ApiEventRecorder(client, Clock.systemUTC(), "operator-test"),
+                    Clock.systemUTC()));
+    user.createsIssuer("login");
   }
 
-  void startOperator() {
-    operator = start();
+  /** The operator, which works from the start. */
+  RunningOperator operator() {
+    return operator;
   }
 
-  void stopOperator() {
+  @Override
+  public void close() {
     operator.close();
   }
 
-  private RunningOperator start() {
-    return RunningOperator.start(
-        namespace,
-        FieldManagers.API_CONSUMER,
-        client ->
-            new ApiConsumerReconciler(
-                client,
-                new SecureRandom(),
-                new ApiEventRecorder(client, Clock.systemUTC(), "operator-test"),
-                Clock.systemUTC()));
-  }
-
-  void userCreatesIssuer(String name) {
-    userApplies(
-        """
-        apiVersion: jotgate.io/v1alpha1
-        kind: JwtIssuer
-        metadata: {name: %s}
-        spec: {token: {audiences: [orders-api]}}
-        """
-            .formatted(name));
-  }
-
-  void userCreatesConsumer(String name) {
-    userApplies(
-        """
-        apiVersion: jotgate.io/v1alpha1
-        kind: ApiConsumer
-        metadata: {name: %s}
-        spec: {issuerRefs: [{name: login}], scopes: ["orders:read"]}
-        """
-            .formatted(name));
-  }
-
-  void userApplies(String yaml) {
-    user.resource(yaml).inNamespace(namespace.name()).create();
-  }
-
-  void userEditsSecret(String name, Consumer<Secret> change) {
-    user.secrets()
-        .inNamespace(namespace.name())
-        .withName(name)
-        .edit(
-            secret -> {
-              change.accept(secret);
-              return secret;
-            });
+  void userReplaces(String secret, String key, String text) {
+    user.edits(Secret.class, secret, each -> each.setData(Data.encoded(Map.of(key, text))));
   }
 
   ApiKey awaitKey(String consumer) {
-    return await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                Optional.ofNullable(find(consumer + "-main"))
-                    .flatMap(secret -> Data.text(secret, "apiKey"))
-                    .flatMap(ApiKey::parse),
-            Optional::isPresent)
-        .orElseThrow();
+    return awaited(
+        () ->
+            user.find(Secret.class, consumer + "-main")
+                .flatMap(secret -> Data.text(secret, "apiKey"))
+                .flatMap(ApiKey::parse));
+  }
+
+  /** Waits until the consumer has another key than before. */
+  ApiKey awaitOtherKey(String consumer, ApiKey old) {
+    awaiting(() -> assertNotEquals(old.text(), awaitKey(consumer).text()));
+    return awaitKey(consumer);
   }
 
   ConsumerEntry awaitVerifiers(String consumer, ApiKey key) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertEquals(List.of(key.verifier()), entry(consumer + "-verifiers").keys()));
-    return entry(consumer + "-verifiers");
+    awaiting(() -> assertEquals(List.of(key.verifier()), entry(consumer).keys()));
+    return entry(consumer);
   }
 
-  private ConsumerEntry entry(String secretName) {
-    return ConsumerVerifiersCodec.read(
-            Data.text(secret(secretName), "verifiers.json").orElseThrow())
+  private ConsumerEntry entry(String consumer) {
+    Secret verifiers = user.get(Secret.class, consumer + "-verifiers");
+    return ConsumerVerifiersCodec.read(Data.text(verifiers, "verifiers.json").orElseThrow())
         .consumer();
   }
 
   ApiConsumerStatus awaitReady(String name, String status, String reason) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              Condition ready = condition(name, "Ready");
-              assertEquals(
-                  status + " " + reason,
-                  ready.getStatus() + " " + ready.getReason(),
-                  ready::getMessage);
-            });
-    return consumer(name).getStatus();
+    awaiting(() -> assertCondition(status(name).conditions(), "Ready", status, reason));
+    return status(name);
   }
 
-  Condition condition(String name, String type) {
+  /** The status of a consumer, which must have one. */
+  ApiConsumerStatus status(String name) {
     ApiConsumerStatus status = consumer(name).getStatus();
-    assertTrue(status != null, "no status yet");
-    return Conditions.find(status.conditions(), type).orElseThrow();
+    assertNotNull(status, "no status yet");
+    return status;
   }
 
   ApiConsumer consumer(String name) {
-    return user.resources(ApiConsumer.class).inNamespace(namespace.name()).withName(name).get();
+    return user.get(ApiConsumer.class, name);
   }
 
-  Secret secret(String name) {
-    Secret secret = find(name);
-    assertTrue(secret != null, "no Secret " + name);
-    return secret;
+  /** A consumer that the issuer has told all its pods of. */
+  ConsumerEntry readyConsumer(String name) {
+    user.createsConsumer(name);
+    ConsumerEntry entry = awaitVerifiers(name, awaitKey(name));
+    issuerLoads(entry);
+    awaitReady(name, "True", "Ready");
+    return entry;
   }
 
-  private Secret find(String name) {
-    return user.secrets().inNamespace(namespace.name()).withName(name).get();
+  /** The issuer has told all its pods of exactly these consumers. */
+  void issuerLoads(ConsumerEntry... consumers) {
+    List<ConsumerEntry> all = List.of(consumers);
+    issuerWritesCredentials(all, Optional.of(Credentials.of(all).revision()));
   }
 
-  List<String> events() {
-    return user.events().v1().events().inNamespace(namespace.name()).list().getItems().stream()
-        .map(each -> each.getReason())
-        .toList();
+  /** The issuer writes consumers for its pods, and what the pods have acknowledged. */
+  void issuerWritesCredentials(List<ConsumerEntry> consumers, Optional<String> acknowledged) {
+    Credentials credentials = Credentials.of(consumers);
+    var annotations = new TreeMap<String, String>();
+    annotations.put(JotgateAnnotations.REVISION, credentials.revision());
+    acknowledged.ifPresent(each -> annotations.put(JotgateAnnotations.ACKNOWLEDGED_REVISION, each));
+    user.writes(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName("login-credentials")
+            .withLabels(JotgateLabels.ofIssuer("login"))
+            .withAnnotations(annotations)
+            .endMetadata()
+            .withData(Data.encoded(Map.of("credentials.json", CredentialsCodec.write(credentials))))
+            .build());
   }
 }

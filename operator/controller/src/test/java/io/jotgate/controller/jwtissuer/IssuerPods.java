@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.propagation.IssuerStateClient;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateLabels;
@@ -15,26 +15,25 @@ import io.jotgate.issuer.model.IssuerState;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.SigningKey;
+import io.jotgate.testing.apiserver.Rig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for the kubelet and the token service: pods that are objects only, and answers that say
- * that a pod has loaded what is stored now, or what was stored when it stopped to load.
+ * Stands in for the kubelet and the token service of the issuer {@code login}: pods that are
+ * objects only, and answers that say that a pod has loaded what is stored now, or what was stored
+ * when it stopped to load.
  */
+@Rig
 final class IssuerPods implements IssuerStateClient {
-  private final KubernetesClient user;
-  private final String namespace;
-  private final String issuer;
+  private final NamespaceUser user;
   private final Map<String, String> namesByAddress = new ConcurrentHashMap<>();
   private final Map<String, Optional<IssuerState>> stuck = new ConcurrentHashMap<>();
 
-  IssuerPods(KubernetesClient user, String namespace, String issuer) {
+  IssuerPods(NamespaceUser user) {
     this.user = user;
-    this.namespace = namespace;
-    this.issuer = issuer;
   }
 
   /** A ready pod on a node. */
@@ -42,22 +41,20 @@ final class IssuerPods implements IssuerStateClient {
     String address = "10.0.0." + (namesByAddress.size() + 1);
     namesByAddress.put(address, name);
     Pod pod =
-        user.resource(
-                new PodBuilder()
-                    .withNewMetadata()
-                    .withName(name)
-                    .withNamespace(namespace)
-                    .withLabels(JotgateLabels.ofIssuerPod(issuer))
-                    .endMetadata()
-                    .withNewSpec()
-                    .withNodeName("node-1")
-                    .addNewContainer()
-                    .withName("issuer")
-                    .withImage("issuer:test")
-                    .endContainer()
-                    .endSpec()
-                    .build())
-            .create();
+        user.creates(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(JotgateLabels.ofIssuerPod("login"))
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName("node-1")
+                .addNewContainer()
+                .withName("issuer")
+                .withImage("issuer:test")
+                .endContainer()
+                .endSpec()
+                .build());
     pod.setStatus(
         new PodStatusBuilder()
             .withPhase("Running")
@@ -68,7 +65,7 @@ final class IssuerPods implements IssuerStateClient {
             .withStatus("True")
             .endCondition()
             .build());
-    user.resource(pod).updateStatus();
+    user.writesStatus(pod);
   }
 
   /** A ready pod that does not answer. */
@@ -94,7 +91,7 @@ final class IssuerPods implements IssuerStateClient {
   }
 
   private Optional<IssuerState> loaded(String name) {
-    Optional<KeyRing> ring = configMap("-jwks", "ring.json").map(RingCodec::read);
+    Optional<KeyRing> ring = configMap("login-jwks", "ring.json").map(RingCodec::read);
     return ring.map(
         found ->
             new IssuerState(
@@ -104,7 +101,7 @@ final class IssuerPods implements IssuerStateClient {
                 found.keys().stream().map(SigningKey::kid).toList(),
                 found.active().map(SigningKey::kid).orElse(null),
                 credentialsRevision(),
-                configMap("-config", "issuer.json")
+                configMap("login-config", "issuer.json")
                     .map(IssuerConfigCodec::read)
                     .map(IssuerConfigCodec::hash)
                     .orElse(null),
@@ -113,15 +110,13 @@ final class IssuerPods implements IssuerStateClient {
   }
 
   private @Nullable String credentialsRevision() {
-    Secret secret = user.secrets().inNamespace(namespace).withName(issuer + "-credentials").get();
-    return Optional.ofNullable(secret)
+    return user.find(Secret.class, "login-credentials")
         .flatMap(found -> Data.text(found, "credentials.json"))
         .map(text -> CredentialsCodec.read(text).revision())
         .orElse(null);
   }
 
-  private Optional<String> configMap(String suffix, String key) {
-    ConfigMap found = user.configMaps().inNamespace(namespace).withName(issuer + suffix).get();
-    return Optional.ofNullable(found).flatMap(map -> Data.text(map, key));
+  private Optional<String> configMap(String name, String key) {
+    return user.find(ConfigMap.class, name).flatMap(map -> Data.text(map, key));
   }
 }

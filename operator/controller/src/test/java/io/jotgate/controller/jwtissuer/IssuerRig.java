@@ -1,43 +1,34 @@
 package io.jotgate.controller.jwtissuer;
 
-import static org.awaitility.Awaitility.await;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.RunningOperator;
 import io.jotgate.controller.events.ApiEventRecorder;
 import io.jotgate.controller.resource.FieldManagers;
-import io.jotgate.testing.apiserver.AuditedRequest;
 import io.jotgate.testing.apiserver.InstalledNamespace;
+import io.jotgate.testing.apiserver.Rig;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.core.ThrowingRunnable;
 
-/**
- * The operator at work on one issuer, {@code login}, in a namespace of its own, and what users do
- * to it.
- */
+/** The operator at work on one issuer, {@code login}, and what users do to it. */
+@Rig
 final class IssuerRig implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final InstalledNamespace namespace;
-  private final KubernetesClient user;
+  private final NamespaceUser user;
   private final StoredIssuer login;
   private final IssuerPods pods;
   private final RunningOperator operator;
 
-  IssuerRig(InstalledNamespace namespace) {
+  IssuerRig(InstalledNamespace namespace, NamespaceUser user, StoredIssuer login, IssuerPods pods) {
     this.namespace = namespace;
-    this.user = namespace.admin();
-    this.login = new StoredIssuer(user, namespace.name());
-    this.pods = new IssuerPods(user, namespace.name(), "login");
+    this.user = user;
+    this.login = login;
+    this.pods = pods;
     this.operator =
         RunningOperator.start(
             namespace,
@@ -52,16 +43,6 @@ final class IssuerRig implements AutoCloseable {
                     Clock.systemUTC()));
   }
 
-  /** What is stored of the issuer. */
-  StoredIssuer login() {
-    return login;
-  }
-
-  /** The pods of the issuer. */
-  IssuerPods pods() {
-    return pods;
-  }
-
   void readyIssuer() {
     userCreatesIssuer();
     pods.start("login-1");
@@ -69,7 +50,7 @@ final class IssuerRig implements AutoCloseable {
   }
 
   void userCreatesIssuer() {
-    userApplies(
+    user.applies(
         """
         apiVersion: jotgate.io/v1alpha1
         kind: JwtIssuer
@@ -80,26 +61,11 @@ final class IssuerRig implements AutoCloseable {
         """);
   }
 
-  void userApplies(String yaml) {
-    user.resource(yaml).inNamespace(namespace.name()).create();
-  }
-
   void annotate(String key, String value) {
-    patch(
+    user.patches(
         JwtIssuer.class,
         "login",
         "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
-  }
-
-  <R extends HasMetadata> void delete(Class<R> type, String name) {
-    user.resources(type).inNamespace(namespace.name()).withName(name).delete();
-  }
-
-  <R extends HasMetadata> void patch(Class<R> type, String name, String mergePatch) {
-    user.resources(type)
-        .inNamespace(namespace.name())
-        .withName(name)
-        .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
   }
 
   /** Makes the operator look at the issuer once more, and waits until it has. */
@@ -120,7 +86,7 @@ final class IssuerRig implements AutoCloseable {
   }
 
   int writes() {
-    return (int) namespace.operatorRequests().stream().filter(AuditedRequest::isWrite).count();
+    return namespace.operatorWrites().size();
   }
 
   /** Every reconcile reads the certificate authority once. */
@@ -137,11 +103,7 @@ final class IssuerRig implements AutoCloseable {
     operator.close();
     assertEquals(
         List.of(),
-        namespace.operatorRequests().stream().filter(AuditedRequest::isForbidden).toList(),
+        namespace.operatorRefusals(),
         "the operator asked for something that the chart does not allow");
-  }
-
-  static void awaiting(ThrowingRunnable assertion) {
-    await().atMost(PATIENCE).untilAsserted(assertion);
   }
 }

@@ -1,14 +1,14 @@
 package io.jotgate.controller.jwtissuer;
 
-import static io.jotgate.controller.jwtissuer.IssuerRig.awaiting;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jotgate.api.v1alpha1.ApiConsumer;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.controller.resource.JotgateLabels;
@@ -19,33 +19,16 @@ import io.jotgate.issuer.model.ConsumerVerifiers;
 import io.jotgate.issuer.model.ConsumerVerifiersCodec;
 import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.KeyVerifier;
-import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** How the issuer tells its pods which consumers may have tokens. */
 @WithApiServer
-class JwtIssuerConsumersIT {
-  private final InstalledNamespace namespace;
-  private final KubernetesClient user;
-  private final IssuerRig rig;
-  private final StoredIssuer login;
-
-  JwtIssuerConsumersIT(InstalledNamespace namespace) {
-    this.namespace = namespace;
-    this.user = namespace.admin();
-    this.rig = new IssuerRig(namespace);
-    this.login = rig.login();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+record JwtIssuerConsumersIT(
+    NamespaceUser user, IssuerRig rig, StoredIssuer login, IssuerPods pods) {
   @Test
   void tellsItsPodsWhichConsumersMayHaveTokens() {
     rig.readyIssuer();
@@ -54,12 +37,12 @@ class JwtIssuerConsumersIT {
     awaiting(() -> assertEquals(revision(), acknowledgedRevision()));
     awaiting(() -> assertEquals(1, login.status().consumers()));
 
-    rig.pods().stopsLoading("login-1");
-    rig.patch(ApiConsumer.class, "batch", "{\"spec\":{\"suspended\":true}}");
+    pods.stopsLoading("login-1");
+    user.patches(ApiConsumer.class, "batch", "{\"spec\":{\"suspended\":true}}");
 
     awaiting(() -> assertEquals(List.of(), clientIds()));
     assertNotEquals(revision(), acknowledgedRevision());
-    rig.pods().loadsAgain("login-1");
+    pods.loadsAgain("login-1");
     awaiting(() -> assertEquals(revision(), acknowledgedRevision()));
   }
 
@@ -69,7 +52,7 @@ class JwtIssuerConsumersIT {
     consumerExists("batch");
     awaiting(() -> assertEquals(List.of("batch"), clientIds()));
 
-    rig.patch(Secret.class, "batch-verifiers", "{\"metadata\":{\"ownerReferences\":null}}");
+    user.patches(Secret.class, "batch-verifiers", "{\"metadata\":{\"ownerReferences\":null}}");
 
     awaiting(() -> assertEquals(List.of(), clientIds()));
   }
@@ -79,25 +62,18 @@ class JwtIssuerConsumersIT {
     rig.readyIssuer();
     consumerExists("batch");
     awaiting(() -> assertEquals(List.of("batch"), clientIds()));
-    rig.pods().stopsLoading("login-1");
-    rig.patch(ConfigMap.class, "login-jwks", "{\"data\":{\"ring.json\":\"{}\"}}");
+    pods.stopsLoading("login-1");
+    user.patches(ConfigMap.class, "login-jwks", "{\"data\":{\"ring.json\":\"{}\"}}");
     awaiting(() -> login.assertCondition("Ready", "False", "RingUnreadable"));
 
-    rig.patch(ApiConsumer.class, "batch", "{\"spec\":{\"suspended\":true}}");
+    user.patches(ApiConsumer.class, "batch", "{\"spec\":{\"suspended\":true}}");
 
     awaiting(() -> assertEquals(List.of(), clientIds()));
     login.assertCondition("Ready", "False", "RingUnreadable");
   }
 
   private void consumerExists(String name) {
-    rig.userApplies(
-        """
-        apiVersion: jotgate.io/v1alpha1
-        kind: ApiConsumer
-        metadata: {name: %s}
-        spec: {issuerRefs: [{name: login}], scopes: ["orders:read"]}
-        """
-            .formatted(name));
+    user.createsConsumer(name);
     ApiConsumer consumer = login.get(ApiConsumer.class, name);
     var entry =
         new ConsumerEntry(
@@ -106,20 +82,17 @@ class JwtIssuerConsumersIT {
             List.of("orders:read"),
             List.of(),
             List.of(new KeyVerifier("abcdefghijkl", "0".repeat(64))));
-    user.resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName(name + "-verifiers")
-                .withNamespace(namespace.name())
-                .withLabels(JotgateLabels.ofConsumer(name))
-                .withOwnerReferences(OwnerReferences.controlledBy(consumer))
-                .endMetadata()
-                .withStringData(
-                    Map.of(
-                        "verifiers.json",
-                        ConsumerVerifiersCodec.write(new ConsumerVerifiers(entry))))
-                .build())
-        .create();
+    user.creates(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName(name + "-verifiers")
+            .withLabels(JotgateLabels.ofConsumer(name))
+            .withOwnerReferences(OwnerReferences.controlledBy(consumer))
+            .endMetadata()
+            .withStringData(
+                Map.of(
+                    "verifiers.json", ConsumerVerifiersCodec.write(new ConsumerVerifiers(entry))))
+            .build());
   }
 
   private List<String> clientIds() {

@@ -1,47 +1,30 @@
 package io.jotgate.controller.jwtissuer;
 
-import static io.jotgate.controller.jwtissuer.IssuerRig.awaiting;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.keys.KeyState;
 import io.jotgate.keys.SigningKey;
-import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** What the operator puts right that others have changed or deleted. */
 @WithApiServer
-class JwtIssuerHealingIT {
+record JwtIssuerHealingIT(NamespaceUser user, IssuerRig rig, StoredIssuer login, IssuerPods pods) {
   private static final int OWNED = 10;
-
-  private final KubernetesClient user;
-  private final IssuerRig rig;
-  private final StoredIssuer login;
-
-  JwtIssuerHealingIT(InstalledNamespace namespace) {
-    this.user = namespace.admin();
-    this.rig = new IssuerRig(namespace);
-    this.login = rig.login();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   @Test
   void replacesThePreparedKeyWhenItsPrivateHalfIsDeleted() {
@@ -49,7 +32,7 @@ class JwtIssuerHealingIT {
     String active = login.ring().active().orElseThrow().kid();
     SigningKey lost = login.ring().prepared().orElseThrow();
 
-    rig.delete(Secret.class, "login-signing-" + lost.slot().name().toLowerCase(Locale.ROOT));
+    user.deletes(Secret.class, "login-signing-" + lost.slot().name().toLowerCase(Locale.ROOT));
 
     awaiting(
         () ->
@@ -64,7 +47,7 @@ class JwtIssuerHealingIT {
     SigningKey lost = login.ring().active().orElseThrow();
     String next = login.ring().prepared().orElseThrow().kid();
 
-    rig.delete(Secret.class, "login-signing-" + lost.slot().name().toLowerCase(Locale.ROOT));
+    user.deletes(Secret.class, "login-signing-" + lost.slot().name().toLowerCase(Locale.ROOT));
 
     awaiting(() -> assertEquals(next, login.ring().active().orElseThrow().kid()));
     assertEquals(KeyState.RETIRING, login.ring().find(lost.kid()).orElseThrow().state());
@@ -77,7 +60,7 @@ class JwtIssuerHealingIT {
     String privateHalf =
         Data.text(login.get(Secret.class, "login-signing-a"), "jwk.json").orElseThrow();
 
-    rig.delete(ConfigMap.class, "login-jwks");
+    user.deletes(ConfigMap.class, "login-jwks");
 
     awaiting(() -> login.assertCondition("KeysReady", "False", "RingMissing"));
     login.assertCondition("Stalled", "True", "RingMissing");
@@ -89,8 +72,8 @@ class JwtIssuerHealingIT {
   @Test
   void touchesNothingWhenTheRingIsDamaged() {
     rig.readyIssuer();
-    rig.pods().stopsLoading("login-1");
-    rig.patch(ConfigMap.class, "login-jwks", "{\"data\":{\"ring.json\":\"{}\"}}");
+    pods.stopsLoading("login-1");
+    user.patches(ConfigMap.class, "login-jwks", "{\"data\":{\"ring.json\":\"{}\"}}");
 
     awaiting(() -> login.assertCondition("KeysReady", "False", "RingUnreadable"));
 
@@ -104,11 +87,8 @@ class JwtIssuerHealingIT {
     rig.readyIssuer();
     String good = login.jwks();
 
-    user.resource(
-            new ConfigMapBuilder(login.get(ConfigMap.class, "login-jwks"))
-                .addToData("jwks.json", "{\"keys\":[]}")
-                .build())
-        .update();
+    user.edits(
+        ConfigMap.class, "login-jwks", each -> each.getData().put("jwks.json", "{\"keys\":[]}"));
 
     awaiting(() -> assertEquals(good, login.jwks()));
   }
@@ -118,14 +98,14 @@ class JwtIssuerHealingIT {
     rig.readyIssuer();
     String authority = login.get(ConfigMap.class, "login-ca").getData().get("ca.crt");
 
-    rig.delete(Deployment.class, "login");
-    rig.delete(Service.class, "login");
-    rig.delete(Secret.class, "login-tls");
-    rig.delete(Secret.class, "login-credentials");
-    rig.delete(ConfigMap.class, "login-config");
-    rig.delete(ConfigMap.class, "login-ca");
-    rig.patch(NetworkPolicy.class, "login", "{\"spec\":{\"policyTypes\":[\"Ingress\"]}}");
-    rig.patch(
+    user.deletes(Deployment.class, "login");
+    user.deletes(Service.class, "login");
+    user.deletes(Secret.class, "login-tls");
+    user.deletes(Secret.class, "login-credentials");
+    user.deletes(ConfigMap.class, "login-config");
+    user.deletes(ConfigMap.class, "login-ca");
+    user.patches(NetworkPolicy.class, "login", "{\"spec\":{\"policyTypes\":[\"Ingress\"]}}");
+    user.patches(
         PodDisruptionBudget.class,
         "login",
         "{\"spec\":{\"selector\":{\"matchLabels\":{\"x\":\"y\"}}}}");
@@ -153,7 +133,7 @@ class JwtIssuerHealingIT {
   void saysWhatTheApiServerRefusesAndRecoversWhenItIsCorrected() {
     rig.readyIssuer();
 
-    rig.patch(
+    user.patches(
         JwtIssuer.class,
         "login",
         "{\"spec\":{\"deployment\":{\"resources\":{\"requests\":{\"memory\":\"2Gi\"},\"limits\":{\"memory\":\"1Gi\"}}}}}");
@@ -161,7 +141,7 @@ class JwtIssuerHealingIT {
     awaiting(() -> login.assertCondition("Ready", "False", "ApplyRefused"));
     assertTrue(login.condition("Ready").getMessage().contains("memory"));
 
-    rig.patch(JwtIssuer.class, "login", "{\"spec\":{\"deployment\":{\"resources\":null}}}");
+    user.patches(JwtIssuer.class, "login", "{\"spec\":{\"deployment\":{\"resources\":null}}}");
 
     awaiting(() -> login.assertCondition("Ready", "True", "Ready"));
   }

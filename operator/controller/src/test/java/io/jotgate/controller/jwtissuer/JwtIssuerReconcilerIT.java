@@ -1,6 +1,6 @@
 package io.jotgate.controller.jwtissuer;
 
-import static io.jotgate.controller.jwtissuer.IssuerRig.awaiting;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.JwtIssuerStatus;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.FieldManagers;
 import io.jotgate.controller.resource.JotgateLabels;
@@ -25,32 +25,15 @@ import io.jotgate.keys.KeyState;
 import io.jotgate.keys.SigningKey;
 import io.jotgate.keys.jose.JwkSets;
 import io.jotgate.keys.jose.PublicJwk;
-import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** What the operator makes of an issuer, and when it leaves things alone. */
 @WithApiServer
-class JwtIssuerReconcilerIT {
-  private final InstalledNamespace namespace;
-  private final KubernetesClient user;
-  private final IssuerRig rig;
-  private final StoredIssuer login;
-
-  JwtIssuerReconcilerIT(InstalledNamespace namespace) {
-    this.namespace = namespace;
-    this.user = namespace.admin();
-    this.rig = new IssuerRig(namespace);
-    this.login = rig.login();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+record JwtIssuerReconcilerIT(
+    NamespaceUser user, IssuerRig rig, StoredIssuer login, IssuerPods pods) {
   @Test
   void makesEverythingThatATokenServiceNeeds() {
     rig.userCreatesIssuer();
@@ -89,33 +72,32 @@ class JwtIssuerReconcilerIT {
     rig.userCreatesIssuer();
     awaiting(() -> login.assertCondition("Ready", "False", "NoReadyPods"));
 
-    rig.pods().start("login-1");
+    pods.start("login-1");
 
     awaiting(() -> login.assertCondition("Ready", "True", "Ready"));
     JwtIssuerStatus status = login.status();
-    assertEquals("https://login." + namespace.name() + ".svc", status.issuerURL());
+    assertEquals("https://login." + user.namespace() + ".svc", status.issuerURL());
     assertEquals(login.ring().active().orElseThrow().kid(), status.activeKeyID());
     assertEquals(new JwtIssuerStatus.Replicas(2, 1, 1), status.replicas());
-    awaiting(() -> assertTrue(login.events().contains("Ready")));
+    awaiting(() -> assertTrue(user.eventReasons().contains("Ready")));
     assertTrue(
-        login.events().containsAll(List.of("KeyPrepared", "KeyActivated", "CertificateIssued")));
+        user.eventReasons()
+            .containsAll(List.of("KeyPrepared", "KeyActivated", "CertificateIssued")));
   }
 
   @Test
   void neverTouchesAServiceThatSomebodyElseMade() {
-    user.resource(
-            new ServiceBuilder()
-                .withNewMetadata()
-                .withName("login")
-                .withNamespace(namespace.name())
-                .endMetadata()
-                .withNewSpec()
-                .addNewPort()
-                .withPort(80)
-                .endPort()
-                .endSpec()
-                .build())
-        .create();
+    user.creates(
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withName("login")
+            .endMetadata()
+            .withNewSpec()
+            .addNewPort()
+            .withPort(80)
+            .endPort()
+            .endSpec()
+            .build());
 
     rig.userCreatesIssuer();
 
@@ -125,23 +107,21 @@ class JwtIssuerReconcilerIT {
     assertEquals(80, foreign.getSpec().getPorts().getFirst().getPort());
     assertEquals(Map.of(), Metadata.labels(foreign));
 
-    rig.delete(Service.class, "login");
-    rig.pods().start("login-1");
+    user.deletes(Service.class, "login");
+    pods.start("login-1");
 
     awaiting(() -> login.assertCondition("Ready", "True", "Ready"));
   }
 
   @Test
   void neverTouchesASigningSecretThatSomebodyElseMade() {
-    user.resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("login-signing-a")
-                .withNamespace(namespace.name())
-                .endMetadata()
-                .withStringData(Map.of("mine", "yes"))
-                .build())
-        .create();
+    user.creates(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName("login-signing-a")
+            .endMetadata()
+            .withStringData(Map.of("mine", "yes"))
+            .build());
 
     rig.userCreatesIssuer();
 
@@ -155,7 +135,7 @@ class JwtIssuerReconcilerIT {
     rig.readyIssuer();
     long generation = login.get(Deployment.class, "login").getMetadata().getGeneration();
 
-    rig.patch(JwtIssuer.class, "login", "{\"spec\":{\"token\":{\"ttl\":\"2m\"}}}");
+    user.patches(JwtIssuer.class, "login", "{\"spec\":{\"token\":{\"ttl\":\"2m\"}}}");
 
     awaiting(
         () ->

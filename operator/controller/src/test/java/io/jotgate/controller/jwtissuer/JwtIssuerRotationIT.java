@@ -1,15 +1,13 @@
 package io.jotgate.controller.jwtissuer;
 
-import static io.jotgate.controller.jwtissuer.IssuerRig.awaiting;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.keys.KeyState;
@@ -17,28 +15,16 @@ import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Rotations that users ask for, and what holds them. */
 @WithApiServer
-class JwtIssuerRotationIT {
-  private final InstalledNamespace namespace;
-  private final KubernetesClient user;
-  private final IssuerRig rig;
-  private final StoredIssuer login;
-
-  JwtIssuerRotationIT(InstalledNamespace namespace) {
-    this.namespace = namespace;
-    this.user = namespace.admin();
-    this.rig = new IssuerRig(namespace);
-    this.login = rig.login();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+record JwtIssuerRotationIT(
+    InstalledNamespace namespace,
+    NamespaceUser user,
+    IssuerRig rig,
+    StoredIssuer login,
+    IssuerPods pods) {
   @Test
   void rotatesOnRequestOnceEveryPodHasTheNextKey() {
     rig.readyIssuer();
@@ -54,7 +40,7 @@ class JwtIssuerRotationIT {
         () ->
             assertEquals(
                 List.of(KeyState.RETIRING, KeyState.ACTIVE, KeyState.PREPARED), login.states()));
-    awaiting(() -> assertTrue(login.events().contains("KeyRetiring")));
+    awaiting(() -> assertTrue(user.eventReasons().contains("KeyRetiring")));
   }
 
   @Test
@@ -74,7 +60,7 @@ class JwtIssuerRotationIT {
   void holdsARotationForAPodThatDoesNotAnswerAndNamesIt() {
     rig.readyIssuer();
     String old = login.ring().active().orElseThrow().kid();
-    rig.pods().startSilent("login-2");
+    pods.startSilent("login-2");
     userAsksForRotation("now");
 
     awaiting(() -> login.assertCondition("RotationBlocked", "True", "PropagationPending"));
@@ -82,7 +68,7 @@ class JwtIssuerRotationIT {
     assertEquals(old, login.ring().active().orElseThrow().kid());
     awaiting(() -> login.assertCondition("JWKSPublished", "Unknown", "PodsUnreachable"));
 
-    rig.pods().loadsAgain("login-2");
+    pods.loadsAgain("login-2");
 
     awaiting(() -> assertNotEquals(old, login.ring().active().orElseThrow().kid()));
     awaiting(() -> login.assertCondition("Ready", "True", "Ready"));
@@ -109,7 +95,7 @@ class JwtIssuerRotationIT {
     rig.readyIssuer();
     rig.settle();
     int before = podPatches();
-    rig.pods().stopsLoading("login-1");
+    pods.stopsLoading("login-1");
 
     userAsksForRotation("now");
 
@@ -130,7 +116,7 @@ class JwtIssuerRotationIT {
   }
 
   private void userCreatesRoute() {
-    rig.userApplies(
+    user.applies(
         """
         apiVersion: jotgate.io/v1alpha1
         kind: ProtectedRoute
@@ -149,20 +135,17 @@ class JwtIssuerRotationIT {
 
   private void routeReportsEpoch(long epoch) {
     ProtectedRoute route = login.get(ProtectedRoute.class, "orders");
-    user.resources(ProtectedRoute.class)
-        .inNamespace(namespace.name())
-        .withName("orders")
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"status\":{\"observedGeneration\":%d,\"issuers\":[{\"name\":\"login\",\"ringEpoch\":%d}]}}"
-                .formatted(route.getMetadata().getGeneration(), epoch));
+    user.patchesStatus(
+        ProtectedRoute.class,
+        "orders",
+        "{\"status\":{\"observedGeneration\":%d,\"issuers\":[{\"name\":\"login\",\"ringEpoch\":%d}]}}"
+            .formatted(Metadata.generation(route), epoch));
   }
 
   private int podPatches() {
     return (int)
-        namespace.operatorRequests().stream()
-            .filter(request -> request.isWrite() && request.resource().equals("pods"))
+        namespace.operatorWrites().stream()
+            .filter(request -> request.resource().equals("pods"))
             .count();
   }
 

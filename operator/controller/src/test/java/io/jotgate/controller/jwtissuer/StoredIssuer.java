@@ -1,6 +1,5 @@
 package io.jotgate.controller.jwtissuer;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Condition;
@@ -12,25 +11,26 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.JwtIssuerStatus;
+import io.jotgate.controller.Expectations;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.status.Conditions;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeyState;
 import io.jotgate.keys.SigningKey;
+import io.jotgate.testing.apiserver.Rig;
 import java.util.List;
 
 /** What the API server stores of the issuer {@code login}, as users see it. */
+@Rig
 final class StoredIssuer {
-  private final KubernetesClient user;
-  private final String namespace;
+  private final NamespaceUser user;
 
-  StoredIssuer(KubernetesClient user, String namespace) {
+  StoredIssuer(NamespaceUser user) {
     this.user = user;
-    this.namespace = namespace;
   }
 
   KeyRing ring() {
@@ -56,17 +56,7 @@ final class StoredIssuer {
   }
 
   void assertCondition(String type, String truth, String reason) {
-    Condition condition = condition(type);
-    assertEquals(
-        truth + " " + reason,
-        condition.getStatus() + " " + condition.getReason(),
-        condition::getMessage);
-  }
-
-  List<String> events() {
-    return user.events().v1().events().inNamespace(namespace).list().getItems().stream()
-        .map(each -> each.getReason())
-        .toList();
+    Expectations.assertCondition(status().conditions(), type, truth, reason);
   }
 
   List<HasMetadata> ownedObjects() {
@@ -84,8 +74,6 @@ final class StoredIssuer {
   }
 
   <R extends HasMetadata> R get(Class<R> type, String name) {
-    R found = user.resources(type).inNamespace(namespace).withName(name).get();
-    assertTrue(found != null, "no " + type.getSimpleName() + " " + name);
-    return found;
+    return user.get(type, name);
   }
 }

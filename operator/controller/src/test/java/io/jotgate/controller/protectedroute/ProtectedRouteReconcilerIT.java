@@ -1,53 +1,34 @@
 package io.jotgate.controller.protectedroute;
 
-import static org.awaitility.Awaitility.await;
+import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.jotgate.controller.RunningOperator;
+import io.jotgate.controller.NamespaceUser;
+import io.jotgate.controller.OrdersRig;
 import io.jotgate.controller.Shop;
-import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @WithApiServer
-class ProtectedRouteReconcilerIT {
-  private static final String POLICY = "orders-jotgate-policy";
-  private static final String ADDRESS = "10.0.0.7";
-
-  private final Shop shop;
-  private final RunningOperator operator;
-
-  ProtectedRouteReconcilerIT(InstalledNamespace namespace) {
-    this.shop = new Shop(namespace);
-    this.operator = shop.startOperator((address, port) -> false);
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-  }
-
+record ProtectedRouteReconcilerIT(NamespaceUser user, Shop shop, OrdersRig orders) {
   @Test
   void becomesReadyWhenEveryReadyPodHasLoadedThePolicy() {
-    shop.userCreatesIssuer("login");
-    shop.userDeploys("orders", 1);
-    shop.userProtects("orders", "orders", "/orders", "orders:read");
-    shop.awaitCondition("orders", "Ready", "False", "NoReadyPods");
-    shop.awaitCondition("orders", "Accepted", "True", "Accepted");
-    shop.awaitCondition("orders", "ResolvedRefs", "True", "ResolvedRefs");
+    orders.userProtectsOrders();
+    orders.awaitCondition("Ready", "False", "NoReadyPods");
+    orders.awaitCondition("Accepted", "True", "Accepted");
+    orders.awaitCondition("ResolvedRefs", "True", "ResolvedRefs");
 
-    shop.pods().starts("orders-1", "orders", ADDRESS);
-    shop.pods().becomesReady("orders-1", ADDRESS);
-    shop.awaitCondition("orders", "Ready", "Unknown", "PodUnreachable");
-    shop.pods().loads("orders", ADDRESS);
+    orders.podStarts();
+    orders.podBecomesReady();
+    orders.awaitCondition("Ready", "Unknown", "PodUnreachable");
+    orders.podLoads();
 
-    var status = shop.awaitCondition("orders", "Ready", "True", "Ready");
+    var status = orders.awaitCondition("Ready", "True", "Ready");
     var pods = Optional.ofNullable(status.pods()).orElseThrow();
     assertEquals(1, pods.total());
     assertEquals(1, pods.enforced());
@@ -57,26 +38,26 @@ class ProtectedRouteReconcilerIT {
   void waitsForItsWorkloadAndWritesNothingBefore() {
     shop.userCreatesIssuer("login");
     shop.userProtects("orders", "orders", "/orders", "orders:read");
-    shop.awaitCondition("orders", "Ready", "False", "WorkloadNotFound");
-    assertNull(shop.configMap(POLICY));
+    orders.awaitCondition("Ready", "False", "WorkloadNotFound");
+    assertEquals(Optional.empty(), user.find(ConfigMap.class, OrdersRig.POLICY));
 
     shop.userDeploys("orders", 1);
 
-    shop.awaitCondition("orders", "Ready", "False", "NoReadyPods");
-    shop.awaitDocument(POLICY, "rds.json", "orders:read");
+    orders.awaitCondition("Ready", "False", "NoReadyPods");
+    orders.awaitPolicy("orders:read");
   }
 
   @Test
   void saysThatAnIssuerIsMissingAndRefusesItsPathsUntilItIsThere() {
     shop.userDeploys("orders", 1);
     shop.userProtects("orders", "orders", "/orders", "orders:read");
-    shop.awaitCondition("orders", "ResolvedRefs", "False", "IssuerNotFound");
+    orders.awaitCondition("ResolvedRefs", "False", "IssuerNotFound");
     assertEquals("True", shop.condition("orders", "Stalled").getStatus());
 
     shop.userCreatesIssuer("login");
 
-    shop.awaitCondition("orders", "ResolvedRefs", "True", "ResolvedRefs");
-    shop.awaitDocument(POLICY, "rds.json", "orders:read");
+    orders.awaitCondition("ResolvedRefs", "True", "ResolvedRefs");
+    orders.awaitPolicy("orders:read");
   }
 
   @Test
@@ -92,22 +73,17 @@ class ProtectedRouteReconcilerIT {
 
   @Test
   void neverTouchesAConfigMapOfTheSameNameThatSomebodyElseMade() {
-    shop.user()
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName(POLICY)
-                .withNamespace(shop.namespace())
-                .endMetadata()
-                .withData(Map.of("mine", "yes"))
-                .build())
-        .create();
-    shop.userCreatesIssuer("login");
-    shop.userDeploys("orders", 1);
-    shop.userProtects("orders", "orders", "/orders", "orders:read");
+    user.creates(
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName(OrdersRig.POLICY)
+            .endMetadata()
+            .withData(Map.of("mine", "yes"))
+            .build());
+    orders.userProtectsOrders();
 
-    shop.awaitCondition("orders", "Ready", "False", "NameConflict");
-    assertEquals("yes", shop.document(POLICY, "mine"));
+    orders.awaitCondition("Ready", "False", "NameConflict");
+    assertEquals(Map.of("mine", "yes"), user.get(ConfigMap.class, OrdersRig.POLICY).getData());
   }
 
   @Test
@@ -116,25 +92,23 @@ class ProtectedRouteReconcilerIT {
     shop.userDeploys("orders", 0);
     shop.userProtects("orders", "orders", "/orders", "orders:read");
 
-    shop.awaitCondition("orders", "Programmed", "True", "NoPods");
+    orders.awaitCondition("Programmed", "True", "NoPods");
   }
 
   @Test
   void makesThePairAgainWhenThePolicyConfigMapIsDeleted() {
-    shop.userCreatesIssuer("login");
-    shop.userDeploys("orders", 1);
-    shop.userProtects("orders", "orders", "/orders", "orders:read");
-    shop.awaitDocument(POLICY, "rds.json", "orders:read");
+    orders.userProtectsOrders();
+    orders.awaitPolicy("orders:read");
 
-    shop.user().configMaps().inNamespace(shop.namespace()).withName(POLICY).delete();
+    user.deletes(ConfigMap.class, OrdersRig.POLICY);
 
-    shop.awaitDocument(POLICY, "rds.json", "orders:read");
+    orders.awaitPolicy("orders:read");
   }
 
   @Test
   void saysThatTheLabelIsMissingThatBringsTheSidecarIn() {
     shop.userCreatesIssuer("login");
-    shop.userApplies(
+    user.applies(
         """
         apiVersion: apps/v1
         kind: Deployment
@@ -147,14 +121,12 @@ class ProtectedRouteReconcilerIT {
         """);
     shop.userProtects("orders", "orders", "/orders", "orders:read");
 
-    shop.awaitCondition("orders", "Enforced", "False", "SidecarMissing");
-    await()
-        .atMost(Shop.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertTrue(
-                    shop.condition("orders", "Enforced")
-                        .getMessage()
-                        .contains("jotgate.io/sidecar: orders")));
+    orders.awaitCondition("Enforced", "False", "SidecarMissing");
+    awaiting(
+        () ->
+            assertTrue(
+                shop.condition("orders", "Enforced")
+                    .getMessage()
+                    .contains("jotgate.io/sidecar: orders")));
   }
 }

@@ -66,4 +66,14 @@ public final class InstalledNamespace {
         .filter(each -> each.user().equals(operator) && each.namespace().equals(name))
         .toList();
   }
+
+  /** What the operator has tried to change so far, oldest first. */
+  public List<AuditedRequest> operatorWrites() {
+    return operatorRequests().stream().filter(AuditedRequest::isWrite).toList();
+  }
+
+  /** What the API server did not let the operator do, oldest first. */
+  public List<AuditedRequest> operatorRefusals() {
+    return operatorRequests().stream().filter(AuditedRequest::isForbidden).toList();
+  }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives a test class a real API server: constructors and methods may have a parameter of type
- * {@link ApiServer}, shared by all tests of the JVM, or {@link InstalledNamespace}, new for each
- * test.
+ * {@link ApiServer}, shared by all tests of the JVM, {@link InstalledNamespace}, new for each test,
+ * or a {@link Rig}. A record as test class has them as its components, without further words.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,7 @@
 package io.jotgate.testing.apiserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,4 +48,17 @@ class ApiServerIT {
     assertEquals("configmaps", requests.getFirst().resource());
     assertEquals(200, requests.getFirst().code());
   }
+
+  @Test
+  void makesOneRigOfAKindForATestOutOfTheNamespaceAndOtherRigs(
+      InstalledNamespace namespace, Outer outer, Inner inner) {
+    assertEquals(namespace, inner.namespace());
+    assertSame(inner, outer.inner());
+  }
+
+  @Rig
+  record Inner(InstalledNamespace namespace) {}
+
+  @Rig
+  record Outer(Inner inner) {}
 }

@@ -1,0 +1,99 @@
+package io.jotgate.controller.workload;
+
+import static io.jotgate.controller.Expectations.awaiting;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.controller.NamespaceUser;
+import io.jotgate.controller.OrdersRig;
+import io.jotgate.controller.Shop;
+import io.jotgate.keys.KeyRing;
+import io.jotgate.testing.apiserver.WithApiServer;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How the keys that a workload trusts follow its issuers. */
+@WithApiServer
+record WorkloadPolicyTrustIT(NamespaceUser user, Shop shop, OrdersRig orders) {
+  @Test
+  void changesOnlyTheTrustWhenTheIssuerRotates() {
+    KeyRing ring = orders.protectedOrders();
+    String before = orders.policy();
+
+    KeyRing next = shop.issuerPrepares("login", ring);
+
+    orders.awaitTrust(next.prepared().orElseThrow().kid());
+    orders.awaitTrust(ring.active().orElseThrow().kid());
+    orders.awaitTrust(";login=" + next.epoch());
+    assertEquals(before, orders.policy());
+  }
+
+  @Test
+  void tellsPodsThatLagToRefreshAndReportsWhatTheyHaveLoaded() {
+    KeyRing ring = orders.readyOrders();
+
+    KeyRing next = shop.issuerPrepares("login", ring);
+
+    orders.awaitCondition("Programmed", "False", "Propagating");
+    awaiting(() -> assertTrue(orders.refreshOfPod().isPresent()));
+    orders.podLoads();
+    var status = orders.awaitCondition("Ready", "True", "Ready");
+    var issuer = Optional.ofNullable(status.issuers()).orElseThrow().getFirst();
+    assertEquals(Long.valueOf(next.epoch()), issuer.ringEpoch());
+  }
+
+  @Test
+  void movesARouteToMoreIssuersOnlyWhenEveryPodHasLoadedTheirTrust() {
+    orders.readyOrders();
+    String before = orders.policy();
+    KeyRing partners = shop.userCreatesIssuer("partners");
+
+    user.patches(
+        ProtectedRoute.class,
+        "orders",
+        "{\"spec\":{\"issuerRefs\":[{\"name\":\"login\"},{\"name\":\"partners\"}]}}");
+
+    orders.awaitTrust(partners.active().orElseThrow().kid());
+    orders.awaitCondition("Programmed", "False", "Propagating");
+    assertEquals(before, orders.policy());
+    orders.podLoads();
+    awaiting(() -> assertNotEquals(before, orders.policy()));
+    awaiting(
+        () -> {
+          orders.podLoads();
+          assertEquals("True", shop.condition("orders", "Ready").getStatus());
+        });
+  }
+
+  @Test
+  void takesTheKeysAwayWhenTheIssuerIsDeleted() {
+    KeyRing ring = orders.protectedOrders();
+    String kid = ring.active().orElseThrow().kid();
+
+    user.deletes(JwtIssuer.class, "login");
+
+    awaiting(() -> assertFalse(orders.trust().contains(kid)));
+    orders.awaitCondition("ResolvedRefs", "False", "IssuerNotFound");
+  }
+
+  @Test
+  void takesNoKeyAwayWhenTheRingGoesMissingWhileTheIssuerIsThere() {
+    KeyRing ring = orders.protectedOrders();
+    user.deletes(ConfigMap.class, "login-jwks");
+
+    orders.awaitCondition("Programmed", "False", "IssuerKeysMissing");
+
+    String kid = ring.active().orElseThrow().kid();
+    assertTrue(orders.trust().contains(kid));
+    shop.userProtects("orders", "orders", "/orders", "orders:admin");
+    orders.awaitPolicy("orders:admin");
+    assertTrue(orders.trust().contains(kid), "the rule moves, the key stays");
+    shop.issuerPublishes("login", ring);
+    orders.awaitCondition("Programmed", "False", "NoReadyPods");
+  }
+}
