@@ -8,16 +8,24 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /**
- * The client of the API server, lenient in what it reads.
+ * The client of the API server, lenient in what it reads and quick to give up.
  *
  * <p>A field that a newer CRD added is ignored and an enum constant that this version does not know
  * reads as null: one object that did not deserialise would stop the informer of its whole kind.
  */
 public final class OperatorClient {
+  /**
+   * How often a request that failed is repeated at once. The client's own default repeats for about
+   * 20 s, or two minutes where nobody answers, and holds up the reconcile that long: for an event
+   * that is a courtesy, or for the first of many pods. A failed reconcile is repeated anyway.
+   */
+  private static final int REPETITIONS = 3;
+
   private OperatorClient() {}
 
-  /** Connects; the caller closes it. */
+  /** Connects; the caller closes it. Limits the repetitions in {@code config}. */
   public static KubernetesClient connect(Config config) {
+    config.setRequestRetryBackoffLimit(Math.min(REPETITIONS, config.getRequestRetryBackoffLimit()));
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(serialization())

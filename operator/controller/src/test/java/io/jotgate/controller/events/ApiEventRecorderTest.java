@@ -1,15 +1,25 @@
 package io.jotgate.controller.events;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.jotgate.controller.faults.Fault;
+import io.jotgate.controller.faults.FaultyApi;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApiEventRecorderTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.123456789Z");
+
+  @RegisterExtension final FaultyApi api = new FaultyApi();
 
   @Test
   void saysWhatHappenedToWhomAndWhen() {
@@ -39,6 +49,29 @@ class ApiEventRecorderTest {
 
     assertTrue(event.getMetadata().getName().length() <= 253);
     assertEquals(1024, event.getNote().length());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void anEventThatCannotBeWrittenFailsNobodyAndIsGivenUpSoon(Fault fault) {
+    api.alwaysFromWrite(0, fault);
+
+    assertDoesNotThrow(
+        () ->
+            new ApiEventRecorder(api.impatientClient(), Clock.fixed(NOW, ZoneOffset.UTC), "pod-1")
+                .record(about("orders"), EventReason.Ready, "note"));
+
+    assertEquals(1, api.calls().size());
+  }
+
+  @Test
+  void anEventIsTriedAFewTimesOnly() {
+    api.alwaysFromWrite(0, Fault.FAILURE);
+
+    new ApiEventRecorder(api.client(), Clock.fixed(NOW, ZoneOffset.UTC), "pod-1")
+        .record(about("orders"), EventReason.Ready, "note");
+
+    assertEquals(4, api.calls().size());
   }
 
   private static ConfigMap about(String name) {
