@@ -32,6 +32,11 @@ prove: ## Prove in full that rotation refuses no valid token, and print the figu
 verify: ## What CI runs: all tests, generated files, format, dependencies
 	@hack/verify
 
+##@ Measure
+.PHONY: bench
+bench: ## Run the benchmarks and print ratios against limits measured beside them (ARGS="token --quick")
+	@hack/bench $(ARGS)
+
 ##@ Work on it
 .PHONY: images fmt generate cluster-up cluster-down clean
 images: ## Build the container images, without Docker

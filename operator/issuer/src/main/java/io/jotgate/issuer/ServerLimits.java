@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509KeyManager;
 
 /** The HTTP servers with the limits that keep slow and large requests from taking the service. */
-final class ServerLimits {
+public final class ServerLimits {
   private static final int MAX_LINE_BYTES = 2 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int IDLE_SECONDS = 30;
@@ -18,7 +18,8 @@ final class ServerLimits {
 
   private ServerLimits() {}
 
-  static HttpServerOptions tls(X509KeyManager keyManager) {
+  /** The options of the port for clients, with a certificate. */
+  public static HttpServerOptions tls(X509KeyManager keyManager) {
     return plain()
         .setSsl(true)
         .setUseAlpn(true)

@@ -1,0 +1,115 @@
+package io.jotgate.bench;
+
+import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.Credentials;
+import io.jotgate.issuer.model.CredentialsCodec;
+import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.issuer.model.IssuerConfigCodec;
+import io.jotgate.issuer.model.RingCodec;
+import io.jotgate.issuer.model.SlotFile;
+import io.jotgate.issuer.model.SlotFileCodec;
+import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.KeySlot;
+import io.jotgate.keys.Reservation;
+import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.GeneratedKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a token service with many consumers reads, and what is needed to ask it. */
+final class IssuerFiles {
+  /** As many as the memory target of the token service speaks of. */
+  static final int CONSUMERS = 1000;
+
+  static final Duration TTL = Duration.ofMinutes(5);
+  private static final String OWNER = "0b8f2c1e-uid";
+
+  private final GeneratedKey key;
+  private final List<ApiKey> apiKeys = new ArrayList<>();
+  private final List<ConsumerEntry> consumers = new ArrayList<>();
+
+  IssuerFiles(SecureRandom random) {
+    key = Es256Keys.generate(random);
+    for (int i = 0; i < CONSUMERS; i++) {
+      ApiKey apiKey = ApiKey.generate(random);
+      apiKeys.add(apiKey);
+      consumers.add(
+          new ConsumerEntry(
+              "consumer-" + i,
+              "7c9e6679-7425-40de-944b-" + (100_000_000_000L + i),
+              List.of("orders:read", "orders:write"),
+              List.of("orders-api"),
+              List.of(apiKey.verifier())));
+    }
+  }
+
+  GeneratedKey key() {
+    return key;
+  }
+
+  ConsumerEntry consumer(int index) {
+    return consumers.get(index);
+  }
+
+  ApiKey apiKey(int index) {
+    return apiKeys.get(index);
+  }
+
+  /** One request for each consumer. */
+  List<Request> requests() {
+    return apiKeys.stream().map(Request::withKey).toList();
+  }
+
+  Credentials credentials() {
+    return Credentials.of(consumers);
+  }
+
+  static IssuerConfig config() {
+    return new IssuerConfig(
+        "https://login.shop.svc",
+        List.of("billing-api", "orders-api"),
+        TTL.toSeconds(),
+        TTL.toSeconds(),
+        List.of("apikey"),
+        List.of("orders:read", "orders:write"),
+        600);
+  }
+
+  /** Writes all files into a directory, as the volume of a pod has them. */
+  void writeTo(Path directory, Instant now) {
+    SelfSigned certificate = SelfSigned.create();
+    Map<String, String> files =
+        Map.of(
+            "ring.json", RingCodec.write(ring(now)),
+            "signing-a.json",
+                SlotFileCodec.write(new SlotFile(OWNER, key.kid(), key.alg(), key.privateJwk())),
+            "issuer.json", IssuerConfigCodec.write(config()),
+            "credentials.json", CredentialsCodec.write(credentials()),
+            "tls.crt", certificate.chainPem(),
+            "tls.key", certificate.keyPem());
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(directory.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private KeyRing ring(Instant now) {
+    return KeyRing.create(OWNER, 0)
+        .reserve(new Reservation(KeySlot.A, key.kid(), key.alg(), key.publicJwk()))
+        .prepare(now, TTL)
+        .activate(now, TTL, demoted -> null, Optional.empty());
+  }
+}

@@ -1,0 +1,59 @@
+package io.jotgate.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long a program measures.
+ *
+ * @param quick just enough to see that the program works; its numbers mean nothing
+ * @param rounds how often each contestant has its turn
+ * @param warmUp of each piece of code
+ * @param turn of each piece of code
+ * @param serverWarmUp of each server
+ * @param serverTurn of each server
+ * @param starts how often each process is started
+ */
+record Pace(
+    boolean quick,
+    int rounds,
+    Duration warmUp,
+    Duration turn,
+    Duration serverWarmUp,
+    Duration serverTurn,
+    int starts) {
+  static final Pace FULL =
+      new Pace(
+          false,
+          9,
+          Duration.ofSeconds(2),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(12),
+          Duration.ofSeconds(3),
+          15);
+  static final Pace QUICK =
+      new Pace(
+          true,
+          1,
+          Duration.ofMillis(30),
+          Duration.ofMillis(10),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          1);
+
+  /**
+   * Reads the arguments of a program.
+   *
+   * @throws IllegalArgumentException for anything but {@code --quick}
+   */
+  static Pace of(String... arguments) {
+    List<String> given = List.of(arguments);
+    if (given.isEmpty()) {
+      return FULL;
+    }
+    if (given.equals(List.of("--quick"))) {
+      return QUICK;
+    }
+    throw new IllegalArgumentException("the only argument is --quick, not " + given);
+  }
+}
