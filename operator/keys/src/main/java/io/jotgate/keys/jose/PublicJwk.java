@@ -1,19 +1,28 @@
 package io.jotgate.keys.jose;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.ECKey;
-import java.security.interfaces.ECPublicKey;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A public key for ES256 as a JWK (RFC 7517) with exactly the members kty, crv, x, y, kid, alg and
- * use. Two are equal if their canonical texts are.
+ * A public key for one signature algorithm as a JWK (RFC 7517, 7518, 8037) with exactly the members
+ * of its key type and kid, alg and use. Two are equal if their canonical texts are.
  */
 public final class PublicJwk {
   private static final int MAX_CHARACTERS = 4096;
-  private final ECKey key;
+  private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-  private PublicJwk(ECKey key) {
+  private final KeyType type;
+  private final String kid;
+  private final Map<String, String> members;
+  private final PublicKey key;
+
+  private PublicJwk(KeyType type, String kid, Map<String, String> members, PublicKey key) {
+    this.type = type;
+    this.kid = kid;
+    this.members = members;
     this.key = key;
   }
 
@@ -28,41 +37,67 @@ public final class PublicJwk {
             .orElseThrow(() -> new InvalidJwkException("a JWK is a JSON object")));
   }
 
-  static PublicJwk of(Map<String, Object> members) {
-    return new PublicJwk(EcMembers.parsePublic(members));
+  static PublicJwk of(Map<String, Object> object) {
+    JwkMembers members = new JwkMembers(object);
+    KeyType type = typeOf(members);
+    members.requireExactly(type.publicNames());
+    return half(type, members);
   }
 
-  static PublicJwk halfOf(ECKey pair) {
-    return new PublicJwk(pair.toPublicJWK());
+  static KeyType typeOf(JwkMembers members) {
+    return KeyTypes.of(members.text("alg"))
+        .orElseThrow(() -> new InvalidJwkException("alg must be one of " + KeyTypes.algs()));
+  }
+
+  /** The public half of a JWK whose set of members has been checked. */
+  static PublicJwk half(KeyType type, JwkMembers members) {
+    members.requireValue("use", "sig");
+    String kid = members.text("kid");
+    if (!KID.matcher(kid).matches()) {
+      throw new InvalidJwkException("kid is 1 to 128 characters of the base64url alphabet");
+    }
+    try {
+      PublicKey key = type.publicKey(members);
+      // One value has one text, so the texts that were read are those that are written.
+      return new PublicJwk(
+          type,
+          kid,
+          type.publicNames().stream().collect(Collectors.toMap(name -> name, members::text)),
+          key);
+    } catch (GeneralSecurityException e) {
+      throw new InvalidJwkException("this Java platform refuses the key");
+    }
   }
 
   /** The key's id. */
   public String kid() {
-    return key.getKeyID();
+    return kid;
   }
 
-  /** The only algorithm that the key may be used with. */
+  /** The only algorithm that the key may be used with, as JWS headers name it. */
   public String alg() {
-    return Es256Keys.ALG;
+    return type.alg();
   }
 
   /** RFC 7638 SHA-256 thumbprint, base64url. */
   public String thumbprint() {
-    return EcMembers.thumbprint(key);
+    return JwkText.thumbprint(type, members);
   }
 
   /** Canonical JSON text: members sorted, no space. */
   public String text() {
-    return EcMembers.publicText(kid(), key);
+    return JwkText.of(type, kid, members);
   }
 
   /** The key for the Java security API. */
-  public ECPublicKey publicKey() {
-    try {
-      return key.toECPublicKey();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("every Java platform has P-256", e);
-    }
+  public PublicKey publicKey() {
+    return key;
+  }
+
+  /** Whether this key made the signature, by its algorithm and no other. */
+  boolean verifies(byte[] input, byte[] signature) {
+    return signature.length == type.signatureBytes(key)
+        && type.scheme().verifies(key, input, signature);
   }
 
   @Override

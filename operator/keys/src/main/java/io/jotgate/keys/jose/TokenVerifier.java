@@ -85,7 +85,7 @@ public final class TokenVerifier {
       Map<String, Object> header, String[] parts, byte[] signature) {
     PublicJwk key = keys.get(String.valueOf(header.get("kid")));
     byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-    return key != null && Es256Signatures.verifies(key.publicKey(), input, signature)
+    return key != null && key.verifies(input, signature)
         ? Optional.empty()
         : Optional.of(Reason.SIGNATURE);
   }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JwkTest {
@@ -31,7 +31,7 @@ class JwkTest {
 
   @Test
   void aGeneratedKeyIsNamedByItsThumbprintAndItsHalvesMatch() {
-    GeneratedKey key = Es256Keys.generate(new SecureRandom());
+    GeneratedKey key = FreshKeys.another("ES256");
 
     PublicJwk publicJwk = PublicJwk.parse(key.publicJwk());
     PrivateJwk privateJwk = PrivateJwk.parse(key.privateJwk());
@@ -44,9 +44,8 @@ class JwkTest {
 
   @Test
   void twoGeneratedKeysDiffer() {
-    SecureRandom random = new SecureRandom();
 
-    assertNotEquals(Es256Keys.generate(random).kid(), Es256Keys.generate(random).kid());
+    assertNotEquals(FreshKeys.another("ES256").kid(), FreshKeys.another("ES256").kid());
   }
 
   @Test
@@ -73,12 +72,12 @@ class JwkTest {
 
     assertTrue(key.matches(PublicJwk.parse(PUBLIC)));
     assertFalse(key.matches(PublicJwk.parse(PUBLIC.replace("\"k1\"", "\"k2\""))));
-    assertFalse(key.matches(PublicJwk.parse(Es256Keys.generate(new SecureRandom()).publicJwk())));
+    assertFalse(key.matches(PublicJwk.parse(FreshKeys.another("ES256").publicJwk())));
   }
 
   @Test
   void refusesAPrivateHalfOfAnotherKey() {
-    String other = Es256Keys.generate(new SecureRandom()).privateJwk();
+    String other = FreshKeys.another("ES256").privateJwk();
     String otherD = other.replaceAll(".*\"d\":\"([^\"]+)\".*", "$1");
 
     assertThrows(InvalidJwkException.class, () -> PrivateJwk.parse(PRIVATE.replace(RFC_D, otherD)));
@@ -149,9 +148,30 @@ class JwkTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"ES384, P-384, 48", "ES512, P-521, 66"})
+  void aKeyOfAnotherCurveIsReadByTheSameRules(String alg, String crv, int bytes) {
+    String jwk = FreshKeys.of(alg).publicJwk();
+    String x = jwk.replaceAll(".*\"x\":\"([^\"]+)\".*", "$1");
+    String y = jwk.replaceAll(".*\"y\":\"([^\"]+)\".*", "$1");
+
+    assertEquals(bytes, StrictBase64Url.decode(x).orElseThrow().length);
+    for (String changed :
+        List.of(
+            jwk.replace(alg, "ES256"),
+            jwk.replace(crv, "P-256"),
+            jwk.replace(alg, "ES256").replace(crv, "P-256"),
+            jwk.replace(x, y),
+            jwk.replace(x, x.substring(4)),
+            jwk.replace(x, "AAAA" + x))) {
+      assertNotEquals(jwk, changed);
+      assertThrows(InvalidJwkException.class, () -> PublicJwk.parse(changed), changed);
+    }
+  }
+
   @Test
   void aSetIsRenderedInTheGivenOrderAndReadBack() {
-    String second = Es256Keys.generate(new SecureRandom()).publicJwk();
+    String second = FreshKeys.another("ES256").publicJwk();
 
     String set = JwkSets.render(List.of(PUBLIC, second));
 
@@ -177,9 +197,8 @@ class JwkTest {
 
   @Test
   void aSetStaysUnder48Kilobytes() {
-    SecureRandom random = new SecureRandom();
     List<String> many =
-        IntStream.range(0, 250).mapToObj(i -> Es256Keys.generate(random).publicJwk()).toList();
+        IntStream.range(0, 250).mapToObj(i -> FreshKeys.another("ES256").publicJwk()).toList();
 
     assertThrows(InvalidJwkException.class, () -> JwkSets.render(many));
   }

@@ -9,9 +9,8 @@ import io.jotgate.keys.jose.Verification.Refused;
 import io.jotgate.keys.jose.Verification.Verified;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.Test;
  * Tokens that are signed rightly but must be refused are signed here by hand, not by our signer.
  */
 class TokenVerifierTest {
-  private static final GeneratedKey KEY = Es256Keys.generate(new SecureRandom());
-  private static final GeneratedKey OTHER = Es256Keys.generate(new SecureRandom());
+  private static final GeneratedKey KEY = FreshKeys.another("ES256");
+  private static final GeneratedKey OTHER = FreshKeys.another("ES256");
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
   private static final Duration LEEWAY = Duration.ofSeconds(60);
   private static final String HEADER =
@@ -255,7 +254,7 @@ class TokenVerifierTest {
 
   private static String signature(GeneratedKey key, String input) {
     try {
-      ECPrivateKey half = PrivateJwk.parse(key.privateJwk()).privateKey();
+      PrivateKey half = PrivateJwk.parse(key.privateJwk()).privateKey();
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
       signature.initSign(half);
       signature.update(input.getBytes(StandardCharsets.US_ASCII));
