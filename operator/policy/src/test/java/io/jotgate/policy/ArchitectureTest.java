@@ -52,12 +52,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void renderersKnowTheModelAndJson() {
+  void renderersKnowTheModelAndJsonAndTheOneForEnvoyAlsoKeys() {
     assertOnly("render", "io.jotgate.policy.model");
     assertOnly(
         "render.envoy",
         "io.jotgate.policy.render",
         "io.jotgate.policy.model",
+        "io.jotgate.keys.jose",
         "com.fasterxml.jackson..");
   }
 

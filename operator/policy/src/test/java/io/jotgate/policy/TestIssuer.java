@@ -1,8 +1,9 @@
 package io.jotgate.policy;
 
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.jose.GeneratedKey;
 import io.jotgate.keys.jose.PrivateJwk;
+import io.jotgate.keys.jose.SigningKeys;
 import io.jotgate.keys.jose.TokenSigner;
 import io.jotgate.policy.compile.ResolvedIssuer;
 import java.security.SecureRandom;
@@ -18,12 +19,32 @@ public final class TestIssuer {
   private final String name;
   private final String iss;
   private final List<String> audiences;
-  private final GeneratedKey key = Es256Keys.generate(new SecureRandom());
+  private final GeneratedKey key;
 
   public TestIssuer(String name, String... audiences) {
+    this(SigningKeys.parameters("ES256", 0), name, audiences);
+  }
+
+  private TestIssuer(KeyParameters parameters, String name, String... audiences) {
     this.name = name;
     this.iss = "https://" + name + ".shop.svc";
     this.audiences = List.of(audiences);
+    this.key = SigningKeys.generate(parameters, new SecureRandom());
+  }
+
+  /** An issuer whose key is for this algorithm, with 2048 bits if it is of RSA. */
+  public static TestIssuer signingBy(String alg, String name, String... audiences) {
+    return signingBy(alg, 2048, name, audiences);
+  }
+
+  /** An issuer whose key is for this algorithm. */
+  public static TestIssuer signingBy(String alg, int rsaBits, String name, String... audiences) {
+    return new TestIssuer(SigningKeys.parameters(alg, rsaBits), name, audiences);
+  }
+
+  /** All algorithms that an issuer may sign by. */
+  public static List<String> algorithms() {
+    return SigningKeys.algs();
   }
 
   public String name() {

@@ -18,15 +18,22 @@ import java.util.Map;
 final class NoKey {
   private static final String SEED = "jotgate: no key is trusted ";
 
+  /** P-256 (FIPS 186-5): y^2 = x^3 - 3x + b modulo this prime. */
+  private static final BigInteger PRIME =
+      new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
+
+  private static final BigInteger B =
+      new BigInteger("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16);
+
   private NoKey() {}
 
   static Map<String, Object> jwk() {
     for (int counter = 0; ; counter++) {
-      BigInteger x = new BigInteger(1, sha256(SEED + counter)).mod(P256.PRIME);
-      BigInteger square = P256.rightSide(x);
+      BigInteger x = new BigInteger(1, sha256(SEED + counter)).mod(PRIME);
+      BigInteger square = rightSide(x);
       // The prime is 3 modulo 4, so this is a root wherever there is one.
-      BigInteger y = square.modPow(P256.PRIME.add(BigInteger.ONE).shiftRight(2), P256.PRIME);
-      if (y.multiply(y).mod(P256.PRIME).equals(square)) {
+      BigInteger y = square.modPow(PRIME.add(BigInteger.ONE).shiftRight(2), PRIME);
+      if (y.multiply(y).mod(PRIME).equals(square)) {
         return Map.of(
             "alg",
             "ES256",
@@ -42,6 +49,10 @@ final class NoKey {
             coordinate(y));
       }
     }
+  }
+
+  private static BigInteger rightSide(BigInteger x) {
+    return x.pow(3).subtract(x.multiply(BigInteger.valueOf(3))).add(B).mod(PRIME);
   }
 
   private static String coordinate(BigInteger value) {

@@ -1,11 +1,11 @@
 package io.jotgate.policy.render.envoy;
 
-import java.math.BigInteger;
-import java.util.Base64;
+import io.jotgate.keys.jose.InvalidJwkException;
+import io.jotgate.keys.jose.PublicJwk;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The key set of one issuer as Envoy gets it.
@@ -14,6 +14,16 @@ import java.util.Optional;
  * left out: one such key alone would make it keep the old set.
  */
 final class PublicKeys {
+  /** By key type, what Envoy looks at. It binds a token's algorithm to {@code alg} of its key. */
+  private static final Map<String, List<String>> MEMBERS =
+      Map.of(
+          "EC", List.of("alg", "crv", "kid", "kty", "x", "y"),
+          "OKP", List.of("alg", "crv", "kid", "kty", "x"),
+          "RSA", List.of("alg", "e", "kid", "kty", "n"));
+
+  /** 65537, the only exponent that our rules and those of Envoy both allow. */
+  private static final String EXPONENT = "AQAB";
+
   private PublicKeys() {}
 
   /** A JWK Set (RFC 7517) with at least one key. */
@@ -28,31 +38,23 @@ final class PublicKeys {
   }
 
   private static Optional<Map<String, Object>> usable(String jwk) {
-    Map<?, ?> key = Json.read(jwk).map(found -> (Map<?, ?>) found).orElse(Map.of());
-    String kid = Json.text(key.get("kid"));
-    String x = Json.text(key.get("x"));
-    String y = Json.text(key.get("y"));
-    boolean es256 =
-        Objects.equals(key.get("kty"), "EC")
-            && Objects.equals(key.get("crv"), "P-256")
-            && Objects.equals(key.get("alg"), "ES256");
-    if (!es256 || kid.isEmpty() || !P256.contains(number(x), number(y))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Map.of("alg", "ES256", "crv", "P-256", "kid", kid, "kty", "EC", "x", x, "y", y));
+    Map<?, ?> found = Json.read(jwk).map(Json::map).orElse(Map.of());
+    Map<String, Object> key = new TreeMap<>();
+    MEMBERS
+        .getOrDefault(Json.text(found.get("kty")), List.of())
+        .forEach(member -> key.put(member, Json.text(found.get(member))));
+    boolean verifiable = key.getOrDefault("e", EXPONENT).equals(EXPONENT) && isStrict(key);
+    return verifiable ? Optional.of(key) : Optional.empty();
   }
 
-  private static BigInteger number(String coordinate) {
+  private static boolean isStrict(Map<String, Object> key) {
+    Map<String, Object> signing = new TreeMap<>(key);
+    signing.put("use", "sig");
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(coordinate);
-      // Java also reads padding and stray bits, Envoy may not.
-      String strict = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-      return bytes.length == 32 && strict.equals(coordinate)
-          ? new BigInteger(1, bytes)
-          : P256.PRIME;
-    } catch (IllegalArgumentException e) {
-      return P256.PRIME;
+      PublicJwk.parse(Json.write(signing));
+      return true;
+    } catch (InvalidJwkException e) {
+      return false;
     }
   }
 }

@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.policy.TestIssuer;
 import io.jotgate.policy.TestRoutes;
-import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +41,7 @@ class NoKeyTest {
 
   @Test
   void copiesNothingButThePublicKey() {
-    String jwk = Es256Keys.generate(new SecureRandom()).publicJwk();
+    String jwk = new TestIssuer("login", "orders-api").publicJwk();
     String withMore = jwk.replaceFirst("\\{", "{\"d\":\"c2VjcmV0\",\"x5u\":\"https://a\",");
     assertFalse(PublicKeys.jwks(List.of(withMore)).contains("c2VjcmV0"));
     assertEquals(PublicKeys.jwks(List.of(jwk)), PublicKeys.jwks(List.of(withMore)));
