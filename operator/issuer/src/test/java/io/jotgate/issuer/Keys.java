@@ -7,8 +7,8 @@ import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,12 @@ public final class Keys {
   private Keys() {}
 
   public static GeneratedKey generate() {
-    return Es256Keys.generate(new SecureRandom());
+    return generate("ES256");
+  }
+
+  /** A key for this algorithm, with 2048 bits if it is of RSA. */
+  public static GeneratedKey generate(String alg) {
+    return SigningKeys.generate(SigningKeys.parameters(alg, 2048), new SecureRandom());
   }
 
   /** The first ring that signs: epoch 3. */

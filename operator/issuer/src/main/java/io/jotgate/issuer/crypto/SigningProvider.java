@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
  * The JCA provider that signs tokens and protects connections.
  *
  * <p>Amazon Corretto Crypto Provider signs several times faster than the provider of the JDK, but
- * its native library exists for some platforms only. Where it does not load, the JDK's own is used.
+ * its native library exists for some platforms only. Where it does not load, and for an algorithm
+ * that it does not know, the JDK's own is used.
  *
- * @param name the name of the provider that signs ES256
+ * @param name the name of the provider that is asked first; without a fast one, of that for ECDSA
  * @param provider the provider to name when asking for a signature; empty: the platform's choice
  */
 public record SigningProvider(String name, Optional<Provider> provider) {
@@ -28,7 +29,7 @@ public record SigningProvider(String name, Optional<Provider> provider) {
     SigningProvider chosen =
         fast.map(provider -> new SigningProvider(provider.getName(), Optional.of(provider)))
             .orElseGet(SigningProvider::platform);
-    LOG.info("Tokens are signed by the crypto provider {}", chosen.name());
+    LOG.info("The crypto provider {} is asked first for signatures", chosen.name());
     return chosen;
   }
 

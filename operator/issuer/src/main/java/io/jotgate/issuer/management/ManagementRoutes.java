@@ -31,7 +31,7 @@ public final class ManagementRoutes implements Handler<HttpServerRequest> {
    * @param notReady why it does not take requests, one word each; empty: it does
    * @param metrics what Prometheus is told
    * @param pod name of the pod
-   * @param cryptoProvider that signs
+   * @param cryptoProvider that is asked first for signatures
    */
   public ManagementRoutes(
       Supplier<LoadedState> state,
@@ -85,7 +85,7 @@ public final class ManagementRoutes implements Handler<HttpServerRequest> {
         loaded.credentials().map(credentials -> credentials.revision()).orElse(null),
         loaded.config().map(IssuerConfigCodec::hash).orElse(null),
         notReady.get().isEmpty(),
-        cryptoProvider);
+        loaded.keys().active().map(key -> key.signer().providerName()).orElse(cryptoProvider));
   }
 
   private static void answer(HttpServerRequest request, int status, String type, String body) {

@@ -33,7 +33,7 @@ public final class IssuerMetrics {
    * @param state what is in force, asked at each scrape
    * @param clock for ages
    * @param version of this program
-   * @param cryptoProvider that signs
+   * @param cryptoProvider that is asked first for signatures
    */
   public IssuerMetrics(
       Supplier<LoadedState> state, InstantSource clock, String version, String cryptoProvider) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The key that signs.
  *
  * @param kid its id, which the served JWKS contains
- * @param signer signs with its private half
+ * @param signer signs with its private half, by the algorithm of the key
  * @param maxTtl longest life of a token that it may sign: the ring keeps its public half that long
  * @param activatedAt since when it signs
  */
@@ -30,7 +30,8 @@ public record ActiveKey(String kid, TokenSigner signer, Duration maxTtl, Instant
    * Takes a private half into use after it has signed once and the result has verified: that finds
    * a broken provider before a client does, and the first client does not wait for class loading.
    *
-   * @return empty if what it signs does not verify with the public half
+   * @param provider asked first for signatures; empty: the platform's choice
+   * @return empty if it does not sign, or if what it signs does not verify with the public half
    */
   public static Optional<ActiveKey> checked(
       PrivateJwk key, Optional<Provider> provider, Duration maxTtl, Instant activatedAt) {
@@ -41,9 +42,14 @@ public record ActiveKey(String kid, TokenSigner signer, Duration maxTtl, Instant
   }
 
   private static boolean signsFor(PublicJwk publicHalf, TokenSigner signer) {
-    String token = signer.sign(PROBE);
-    return new TokenVerifier(List.of(publicHalf), TYP).verify(token, Instant.EPOCH, Duration.ZERO)
-        instanceof Verified;
+    try {
+      String token = signer.sign(PROBE);
+      return new TokenVerifier(List.of(publicHalf), TYP).verify(token, Instant.EPOCH, Duration.ZERO)
+          instanceof Verified;
+    } catch (IllegalStateException e) {
+      // The provider cannot sign with this key.
+      return false;
+    }
   }
 
   /** Names the key only. */
