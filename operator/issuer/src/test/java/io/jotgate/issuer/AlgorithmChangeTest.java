@@ -50,8 +50,7 @@ class AlgorithmChangeTest {
         "{\"alg\":\"%s\",\"kid\":\"%s\",\"typ\":\"at+jwt\"}".formatted(alg, next.kid()),
         header(fresh));
     assertEquals(issuer.firstKey.kid(), Tokens.verify(issuer, old.token()).kid());
-    String metadata =
-        issuer.send(issuer.to("/.well-known/openid-configuration").GET()).body();
+    String metadata = issuer.send(issuer.to("/.well-known/openid-configuration").GET()).body();
     String algs = alg.equals("ES256") ? "\"ES256\"" : "\"ES256\",\"" + alg + "\"";
     assertTrue(metadata.contains("signing_alg_values_supported\":[" + algs + "]"), metadata);
   }
