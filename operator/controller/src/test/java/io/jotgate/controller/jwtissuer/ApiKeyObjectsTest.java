@@ -14,8 +14,10 @@ import io.jotgate.controller.faults.Traces;
 import io.jotgate.controller.jwtissuer.RotationExecutor.Acknowledgements;
 import io.jotgate.controller.jwtissuer.RotationExecutor.Outcome;
 import io.jotgate.controller.resource.GuardedObjects;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeyState;
+import io.jotgate.keys.Requests;
 import io.jotgate.keys.RotationPolicy;
 import io.jotgate.keys.RotationPolicy.Activation;
 import io.jotgate.keys.RotationPolicy.OnTimeout;
@@ -39,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApiKeyObjectsTest {
   private static final RotationPolicy POLICY =
       new RotationPolicy(
-          "ES256",
+          KeyParameters.of("ES256"),
           Duration.ofHours(168),
           Duration.ZERO,
           Activation.WHEN_PROPAGATED,
@@ -48,7 +50,8 @@ class ApiKeyObjectsTest {
           Duration.ofMinutes(15),
           Duration.ofMinutes(1),
           Duration.ofSeconds(30),
-          Duration.ofMinutes(3));
+          Duration.ofMinutes(3),
+          false);
   private static final String RING = "configmaps/login-jwks";
   private static final String SLOT = "secrets/login-signing-a";
   private static final int WRITES_OF_A_NEW_ISSUER = 8;
@@ -151,14 +154,17 @@ class ApiKeyObjectsTest {
 
   private Outcome run() {
     return new RotationExecutor(
-            () -> Es256Keys.generate(random),
+            parameters -> Es256Keys.generate(random),
             Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC))
         .run(
             keys(),
-            "uid-of-login",
             POLICY,
-            new Acknowledgements(List.of(), List.of()),
-            Optional.empty());
+            new RotationInputs(
+                "uid-of-login",
+                new Acknowledgements(List.of(), List.of()),
+                Requests.rotate(Optional.empty()),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private ApiKeyObjects keys() {
