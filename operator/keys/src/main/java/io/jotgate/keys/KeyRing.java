@@ -102,7 +102,10 @@ public record KeyRing(
     return inState(KeyState.RETIRING).toList();
   }
 
-  /** Whether a key of this ring may ever have signed. Once true it stays true. */
+  /**
+   * Whether a key of this ring may ever have signed, or verifiers may hold a set that is not this
+   * one. Once true it stays true.
+   */
   public boolean hasServed() {
     return !tombstones.isEmpty() || keys.stream().anyMatch(k -> k.state() != KeyState.PREPARED);
   }
@@ -133,6 +136,8 @@ public record KeyRing(
 
   /**
    * Publishes the reserved key. A key that was prepared before is withdrawn: it has never signed.
+   * If it was to be the first of the issuer, its tombstone says that verifiers may hold a set
+   * without the one that follows, which therefore waits like any other.
    *
    * @throws IllegalStateException if nothing is reserved
    */
@@ -141,11 +146,20 @@ public record KeyRing(
     if (reserved == null) {
       throw new IllegalStateException("only a reserved key can be published");
     }
+    Optional<String> withdrawn = prepared().map(SigningKey::kid);
     List<SigningKey> next = new ArrayList<>(keys);
     next.removeIf(k -> k.state() == KeyState.PREPARED);
     next.add(SigningKey.prepared(reserved, epoch + 1, now, maxTtl));
     return new KeyRing(
-        ownerUid, epoch + 1, next, null, pendingRequest, handledRequests, tombstones);
+        ownerUid,
+        epoch + 1,
+        next,
+        null,
+        pendingRequest,
+        handledRequests,
+        hasServed() || withdrawn.isEmpty()
+            ? tombstones
+            : withTombstones(Set.of(withdrawn.get()), now));
   }
 
   /** Records that every issuer pod serves the prepared key. */

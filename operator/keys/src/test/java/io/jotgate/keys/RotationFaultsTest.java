@@ -198,6 +198,22 @@ class RotationFaultsTest {
   }
 
   @Test
+  void aKeyThatReplacesThePublishedFirstOneWaitsForCopiesOfTheFirst() {
+    PlannedIssuer issuer = new PlannedIssuer();
+    issuer.step();
+    issuer.step();
+    String first = issuer.prepared().kid();
+    issuer.slots.clear();
+
+    List<String> steps = issuer.settle();
+
+    assertEquals(List.of("GenerateKey", "PublishKey", "RecordServed"), steps);
+    assertTrue(issuer.ring().find(first).isEmpty());
+    assertEquals(List.of(), issuer.settleAfter(AHEAD.minus(SECOND)));
+    assertEquals("ActivateKey", issuer.settleAfter(SECOND).getFirst());
+  }
+
+  @Test
   void whenTheActiveKeyIsLostThePreparedOneSignsAtOnce() {
     PlannedIssuer issuer = PlannedIssuer.settled();
     issuer.now = issuer.now.plus(AHEAD);
