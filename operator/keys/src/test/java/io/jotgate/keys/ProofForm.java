@@ -14,14 +14,16 @@ import java.util.stream.LongStream;
  * Whether the proofs run in full (system property {@code jotgate.prove}), with which seeds
  * (variable {@code JOTGATE_SEEDS}), and where their figures go (property {@code jotgate.figures}).
  */
-final class ProofForm {
+public final class ProofForm {
   private ProofForm() {}
 
-  static boolean isFull() {
+  /** Whether to run in full. */
+  public static boolean isFull() {
     return Boolean.getBoolean("jotgate.prove");
   }
 
-  static int choose(int inFull, int inShort) {
+  /** One of two sizes. */
+  public static int choose(int inFull, int inShort) {
     return isFull() ? inFull : inShort;
   }
 
@@ -34,7 +36,7 @@ final class ProofForm {
   }
 
   /** Adds lines to the figures that are printed at the end, if anybody wants them. */
-  static void figures(List<String> lines) {
+  public static void figures(List<String> lines) {
     Optional.ofNullable(System.getProperty("jotgate.figures"))
         .map(Path::of)
         .ifPresent(file -> append(file, lines));

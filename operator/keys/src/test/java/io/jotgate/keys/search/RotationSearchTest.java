@@ -1,0 +1,60 @@
+package io.jotgate.keys.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jotgate.keys.ProofForm;
+import io.jotgate.keys.search.RotationSearch.Found;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No order of reads, writes, crashes, restarts and delays breaks an invariant. In full the searches
+ * go on until there is no state left, so they hold for any number of rotations.
+ */
+class RotationSearchTest {
+  private static final int NO_LIMIT = 60_000_000;
+
+  private static final Rules SHORTEST = Rules.of(1, 1, 1, 0, 0);
+
+  @Test
+  void oneOperatorBreaksNothing() {
+    Found found = search(SHORTEST, NO_LIMIT);
+
+    assertTrue(found.closed() && found.states() > 100_000, found.figures(SHORTEST));
+  }
+
+  @Test
+  void twoOperatorsBreakNothing() {
+    assertNothingIsBroken(Rules.of(2, 1, 1, 0, 0));
+  }
+
+  @Test
+  void nothingIsBrokenWhenSomebodyRevokesTheActiveKeyOrAll() {
+    assertNothingIsBroken(SHORTEST.revoking(1));
+  }
+
+  @Test
+  void nothingIsBrokenWhenAPrivateHalfVanishes() {
+    assertNothingIsBroken(SHORTEST.losing(1));
+  }
+
+  private static void assertNothingIsBroken(Rules rules) {
+    Found found = search(rules, ProofForm.choose(NO_LIMIT, 40_000));
+
+    assertTrue(found.states() >= ProofForm.choose(1_000_000, 40_000), found.figures(rules));
+    assertEquals(ProofForm.isFull(), found.closed(), found.figures(rules));
+  }
+
+  private static Found search(Rules rules, int mostStates) {
+    Found found = new RotationSearch(rules).run(mostStates);
+
+    List<String> lines = new ArrayList<>(List.of(found.figures(rules)));
+    lines.addAll(found.trace());
+    lines.forEach(System.out::println);
+    ProofForm.figures(lines);
+    assertTrue(found.broken().isEmpty(), () -> String.join("\n", lines));
+    return found;
+  }
+}
