@@ -78,7 +78,7 @@ class ProcessTest {
       assertEquals(1, audit.size(), audit::toString);
       assertTrue(audit.getFirst().contains("\"decision\":\"issued\""), audit::toString);
       String log = Files.readString(work.resolve("stderr"));
-      assertTrue(log.contains("Tokens are signed by the crypto provider"), log);
+      assertTrue(log.contains("is asked first for signatures"), log);
       assertTrue(log.contains("Stopped"), log);
       assertNoSecrets(content, token, log + audit);
     }
