@@ -8,6 +8,15 @@ public final class Defaults {
   /** Longest life that a request may get. */
   public static final String TOKEN_MAX_TTL = "15m";
 
+  /** JWS algorithm of the signing keys. */
+  public static final String ALGORITHM = "ES256";
+
+  /** Bits of an RSA key. */
+  public static final int RSA_SIZE = 2048;
+
+  /** What becomes of the keys when the issuer goes. */
+  public static final String DELETION_POLICY = "Retain";
+
   /** Time between two planned key rotations. */
   public static final String ROTATION_INTERVAL = "168h";
 

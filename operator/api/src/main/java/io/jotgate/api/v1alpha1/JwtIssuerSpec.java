@@ -30,8 +30,7 @@ public record JwtIssuerSpec(
         @Nullable String issuerURL,
     @JsonPropertyDescription("What a token may say and how long it lives.") @Required
         TokenSpec token,
-    @JsonPropertyDescription("Signing keys and their rotation. The algorithm is ES256.")
-        @Default("{}")
+    @JsonPropertyDescription("Signing keys and their rotation.") @Default("{}")
         @Nullable KeysSpec keys,
     @JsonPropertyDescription("How a client proves who it is.") @Default("{}")
         @Nullable AuthenticationSpec authentication,
@@ -39,4 +38,17 @@ public record JwtIssuerSpec(
         @Size(max = 256)
         @Nullable List<ScopeSpec> scopes,
     @JsonPropertyDescription("The pods of the token service.") @Default("{}")
-        @Nullable DeploymentSpec deployment) {}
+        @Nullable DeploymentSpec deployment,
+    @JsonPropertyDescription(
+            "What becomes of the signing keys and the JWKS when the JwtIssuer is deleted. Retain: they stay, and a new JwtIssuer of the name keeps old tokens valid. Delete: they go.")
+        @Default(Defaults.DELETION_POLICY)
+        @Nullable DeletionPolicy deletionPolicy) {
+
+  /** What becomes of the keys when the issuer goes. */
+  public enum DeletionPolicy {
+    /** They stay. */
+    Retain,
+    /** They go. */
+    Delete
+  }
+}

@@ -1,10 +1,13 @@
 package io.jotgate.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator has observed of a {@link JwtIssuer}. */
@@ -19,6 +22,11 @@ public record JwtIssuerStatus(
     @JsonPropertyDescription("When the next planned rotation is due (RFC 3339).")
         @Nullable String nextRotationTime,
     @JsonPropertyDescription("Revision of the key ring.") @Nullable Long ringEpoch,
+    @JsonPropertyDescription(
+            "The public key ring as it is in ring.json of the ConfigMap <name>-jwks: the copy to recover from when that is lost.")
+        @SchemaFrom(type = Object.class)
+        @PreserveUnknownFields
+        @Nullable Map<String, Object> ring,
     @JsonPropertyDescription("Pods of the token service.") @Nullable Replicas replicas,
     @JsonPropertyDescription("ApiConsumers that this issuer accepts.")
         @Min(0)

@@ -5,12 +5,14 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.GuardedObjects;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.ObjectNames;
+import io.jotgate.controller.resource.OwnerReferences;
 import io.jotgate.issuer.model.InvalidDocumentException;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.issuer.model.SlotFile;
@@ -18,39 +20,64 @@ import io.jotgate.issuer.model.SlotFileCodec;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.jose.JwkSets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The keys of one issuer in ConfigMap {@code <i>-jwks} and Secrets {@code <i>-signing-a|b}.
  *
- * <p>They carry no owner reference: keys outlive their JwtIssuer, so that tokens stay valid and an
- * issuer that is created again continues.
+ * <p>They carry no owner reference unless the keys are to go with their JwtIssuer: keys that
+ * outlive it keep tokens valid, and an issuer that is created again continues.
  */
 final class ApiKeyObjects implements KeyObjects<HasMetadata> {
   private final GuardedObjects objects;
   private final String namespace;
   private final String issuer;
+  private final List<OwnerReference> owners;
+  private final Supplier<Optional<KeyRing>> recoveryCopy;
 
-  ApiKeyObjects(GuardedObjects objects, String namespace, String issuer) {
+  /**
+   * Keys of an issuer.
+   *
+   * @param owner what the objects go with
+   * @param recoveryCopy reads the ring that the status repeats, live
+   */
+  ApiKeyObjects(
+      GuardedObjects objects,
+      String namespace,
+      String issuer,
+      Optional<OwnerReference> owner,
+      Supplier<Optional<KeyRing>> recoveryCopy) {
     this.objects = objects;
     this.namespace = namespace;
     this.issuer = issuer;
+    this.owners = owner.stream().toList();
+    this.recoveryCopy = recoveryCopy;
+  }
+
+  @Override
+  public Optional<KeyRing> recoveryCopy() {
+    return recoveryCopy.get();
   }
 
   @Override
   public Optional<StoredRing<HasMetadata>> ring() {
     return objects
         .read(ConfigMap.class, namespace, ObjectNames.jwks(issuer), labels())
-        .map(ApiKeyObjects::stored);
+        .map(this::stored);
   }
 
   @Override
   public boolean writeRing(Optional<HasMetadata> replaced, KeyRing ring) {
     Map<String, String> data = ringData(ring);
     return replaced
-        .map(read -> objects.replace(new ConfigMapBuilder((ConfigMap) read).withData(data).build()))
+        .map(
+            read ->
+                objects.replace(
+                    owned(new ConfigMapBuilder((ConfigMap) read).withData(data).build())))
         .orElseGet(
             () ->
                 objects.create(
@@ -68,7 +95,8 @@ final class ApiKeyObjects implements KeyObjects<HasMetadata> {
             secret ->
                 new StoredSlot<>(
                     secret,
-                    Data.text(secret, IssuerFiles.SLOT_KEY).flatMap(ApiKeyObjects::slotFile)));
+                    Data.text(secret, IssuerFiles.SLOT_KEY).flatMap(ApiKeyObjects::slotFile),
+                    hasOwners(secret)));
   }
 
   @Override
@@ -76,7 +104,8 @@ final class ApiKeyObjects implements KeyObjects<HasMetadata> {
     Map<String, String> data =
         Data.encoded(Map.of(IssuerFiles.SLOT_KEY, SlotFileCodec.write(content)));
     return replaced
-        .map(read -> objects.replace(new SecretBuilder((Secret) read).withData(data).build()))
+        .map(
+            read -> objects.replace(owned(new SecretBuilder((Secret) read).withData(data).build())))
         .orElseGet(
             () ->
                 objects.create(
@@ -87,13 +116,22 @@ final class ApiKeyObjects implements KeyObjects<HasMetadata> {
                         .build()));
   }
 
-  private static StoredRing<HasMetadata> stored(ConfigMap map) {
+  private <R extends HasMetadata> R owned(R object) {
+    object.getMetadata().setOwnerReferences(owners);
+    return object;
+  }
+
+  private boolean hasOwners(HasMetadata object) {
+    return OwnerReferences.of(object).equals(owners);
+  }
+
+  private StoredRing<HasMetadata> stored(ConfigMap map) {
     String text =
         Data.text(map, IssuerFiles.RING)
             .orElseThrow(() -> unreadable(map, IssuerFiles.RING + " is missing"));
     try {
       KeyRing ring = RingCodec.read(text);
-      return new StoredRing<>(map, ring, Data.all(map).equals(ringData(ring)));
+      return new StoredRing<>(map, ring, Data.all(map).equals(ringData(ring)) && hasOwners(map));
     } catch (InvalidDocumentException invalid) {
       throw unreadable(map, String.valueOf(invalid.getMessage()));
     }
@@ -135,6 +173,7 @@ final class ApiKeyObjects implements KeyObjects<HasMetadata> {
         .withName(name)
         .withNamespace(namespace)
         .withLabels(labels())
+        .withOwnerReferences(owners)
         .build();
   }
 

@@ -7,7 +7,10 @@ import io.jotgate.api.v1alpha1.DeploymentSpec;
 import io.jotgate.api.v1alpha1.GoDuration;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.JwtIssuerSpec;
+import io.jotgate.api.v1alpha1.JwtIssuerSpec.DeletionPolicy;
 import io.jotgate.api.v1alpha1.KeysSpec;
+import io.jotgate.api.v1alpha1.KeysSpec.Algorithm;
+import io.jotgate.api.v1alpha1.KeysSpec.EmergencySpec;
 import io.jotgate.api.v1alpha1.RotationSpec;
 import io.jotgate.api.v1alpha1.ScopeSpec;
 import io.jotgate.api.v1alpha1.TokenSpec;
@@ -24,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes {@link IssuerSettings} of a JwtIssuer, or says why it cannot. Pure. */
 final class IssuerResolver {
-  static final String ALGORITHM = "ES256";
-
   /** What verifiers that we do not configure forgive: Envoy's and nimbus' default. */
   private static final Duration LEAST_LEEWAY = Duration.ofMinutes(1);
 
@@ -81,6 +82,7 @@ final class IssuerResolver {
         OwnerReferences.controlledBy(issuer),
         config(issuer, spec, rotation),
         rotation,
+        spec.deletionPolicy() == DeletionPolicy.Delete,
         deployment.map(DeploymentSpec::replicas).orElse(Integer.parseInt(Defaults.REPLICAS)),
         deployment.map(DeploymentSpec::resources),
         deployment.map(DeploymentSpec::nodeSelector).orElse(Map.of()),
@@ -109,7 +111,7 @@ final class IssuerResolver {
     Optional<RotationSpec> wanted = Optional.ofNullable(spec.keys()).map(KeysSpec::rotation);
     TokenSpec token = spec.token();
     return new RotationPolicy(
-        KeyParameters.of(ALGORITHM),
+        key(Optional.ofNullable(spec.keys())),
         duration(
             wanted.map(RotationSpec::interval).orElse(null),
             Defaults.ROTATION_INTERVAL,
@@ -128,7 +130,19 @@ final class IssuerResolver {
         largestClockSkew.compareTo(LEAST_LEEWAY) > 0 ? largestClockSkew : LEAST_LEEWAY,
         CLOCK_ERROR,
         MOUNT_DELAY,
-        false);
+        Optional.ofNullable(spec.keys())
+            .map(KeysSpec::emergency)
+            .map(EmergencySpec::allowUnpublished)
+            .orElse(false));
+  }
+
+  private static KeyParameters key(Optional<KeysSpec> keys) {
+    Algorithm wanted = keys.map(KeysSpec::algorithm).orElse(Algorithm.valueOf(Defaults.ALGORITHM));
+    return switch (wanted) {
+      case ES256, ES384, ES512, Ed25519 -> KeyParameters.of(wanted.name());
+      case RS256, RS384, RS512, PS256, PS384, PS512 ->
+          new KeyParameters(wanted.name(), keys.map(KeysSpec::size).orElse(Defaults.RSA_SIZE));
+    };
   }
 
   private static RotationPolicy.Activation activation(Optional<RotationSpec.Activation> wanted) {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param owner the reference that its objects carry
  * @param config what the token service is told
  * @param rotation when keys rotate
+ * @param keysGoToo whether the keys go when the issuer goes
  * @param replicas number of pods
  * @param resources requests and limits that the user wants
  * @param nodeSelector nodes that may run the pods
@@ -34,6 +35,7 @@ record IssuerSettings(
     OwnerReference owner,
     IssuerConfig config,
     RotationPolicy rotation,
+    boolean keysGoToo,
     int replicas,
     Optional<ResourceRequirements> resources,
     Map<String, String> nodeSelector,
@@ -43,6 +45,11 @@ record IssuerSettings(
   /** The uid of the JwtIssuer. */
   String uid() {
     return owner.getUid();
+  }
+
+  /** What the objects of the keys go with, if with anything. */
+  Optional<OwnerReference> keysOwner() {
+    return keysGoToo ? Optional.of(owner) : Optional.empty();
   }
 
   /** Labels of every object of this issuer. */

@@ -13,10 +13,12 @@ import io.jotgate.controller.propagation.PodReport;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
+import io.jotgate.keys.KeyRing;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads what a reconcile of an issuer needs. */
 final class JwtIssuerGatherer {
@@ -49,6 +51,18 @@ final class JwtIssuerGatherer {
         consumers,
         verifiers,
         JwtIssuerEventSources.own(context, Secret.class).get(credentials));
+  }
+
+  /** The ring that the status repeats, read live: a cache may be behind. */
+  Optional<KeyRing> recoveryCopy(JwtIssuer issuer) {
+    return Optional.ofNullable(
+            client
+                .resources(JwtIssuer.class)
+                .inNamespace(Metadata.namespace(issuer))
+                .withName(Metadata.name(issuer))
+                .get())
+        .filter(live -> Metadata.uid(live).equals(Metadata.uid(issuer)))
+        .flatMap(RecoveryCopy::in);
   }
 
   private List<PodReport> pods(JwtIssuer issuer) {

@@ -27,7 +27,7 @@ import io.jotgate.controller.tls.SelfSignedCertificates;
 import io.jotgate.controller.tls.ServerNames;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.keys.Requests;
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.SigningKeys;
 import java.net.HttpURLConnection;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -80,7 +80,7 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
       Clock clock) {
     this.objects = new GuardedObjects(client);
     this.gatherer = new JwtIssuerGatherer(client, new IssuerPropagation(states));
-    this.rotation = new RotationExecutor(parameters -> Es256Keys.generate(random), clock);
+    this.rotation = new RotationExecutor(parameters -> SigningKeys.generate(parameters, random), clock);
     this.certificates = new CertificateExecutor(objects, new SelfSignedCertificates(random));
     this.applier =
         new IssuerApplier(objects, new AppliedState(client.getKubernetesSerialization()), platform);
@@ -169,15 +169,21 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
   private RotationExecutor.Outcome rotate(IssuerObservation observation, IssuerSettings settings) {
     RotationExecutor.Outcome outcome =
         rotation.run(
-            new ApiKeyObjects(objects, settings.namespace(), settings.name()),
+            new ApiKeyObjects(
+                objects,
+                settings.namespace(),
+                settings.name(),
+                settings.keysOwner(),
+                () -> gatherer.recoveryCopy(observation.issuer())),
             settings.rotation(),
             new RotationInputs(
                 settings.uid(),
                 IssuerAcknowledgements.of(
                     settings.name(), settings.uid(), observation.pods(), observation.routes()),
-                Requests.rotate(
-                    Metadata.annotation(observation.issuer(), JotgateAnnotations.ROTATE)),
-                Optional.empty(),
+                new Requests(
+                    Metadata.annotation(observation.issuer(), JotgateAnnotations.ROTATE),
+                    Metadata.annotation(observation.issuer(), JotgateAnnotations.REVOKE_KEY)),
+                RecoveryCopy.in(observation.issuer()),
                 Optional.empty()));
     outcome.taken().forEach(step -> events.took(observation.issuer(), step));
     return outcome;

@@ -49,6 +49,7 @@ final class JwtIssuerStatusFactory {
             ? previous.map(JwtIssuerStatus::nextRotationTime).orElse(null)
             : nextRotation(report.settings().get(), ring.get()).map(Instant::toString).orElse(null),
         ring.map(KeyRing::epoch).or(() -> previous.map(JwtIssuerStatus::ringEpoch)).orElse(null),
+        ring.map(RecoveryCopy::of).or(() -> previous.map(JwtIssuerStatus::ring)).orElse(null),
         replicas(report),
         report
             .credentials()

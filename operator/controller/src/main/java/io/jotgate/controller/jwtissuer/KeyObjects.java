@@ -19,17 +19,19 @@ interface KeyObjects<V> {
    *
    * @param version what a write replaces
    * @param ring the content
-   * @param published whether the JWK Set beside it is the one that it stands for
+   * @param settled whether the object is as a write would make it: the JWK Set is the one that the
+   *     ring stands for, the owner is the wanted one
    */
-  record StoredRing<V>(V version, KeyRing ring, boolean published) {}
+  record StoredRing<V>(V version, KeyRing ring, boolean settled) {}
 
   /**
    * A slot as it was read.
    *
    * @param version what a write replaces
    * @param content empty when what is stored is not a key of ours
+   * @param settled whether the object is as a write of the content would make it
    */
-  record StoredSlot<V>(V version, Optional<SlotFile> content) {}
+  record StoredSlot<V>(V version, Optional<SlotFile> content, boolean settled) {}
 
   /**
    * Reads the ring.
@@ -46,6 +48,9 @@ interface KeyObjects<V> {
    * @return false: somebody else was first, and nothing was written
    */
   boolean writeRing(Optional<V> replaced, KeyRing ring);
+
+  /** The ring as the status of the issuer repeats it; asked only when there is no ring. */
+  Optional<KeyRing> recoveryCopy();
 
   /** Reads a slot. */
   Optional<StoredSlot<V>> slot(KeySlot slot);

@@ -97,10 +97,13 @@ final class RotationExecutor {
     List<RotationStep> taken = new ArrayList<>();
     for (int step = 0; ; step++) {
       Stored<V> stored = read(objects);
-      RotationFacts facts = inputs.facts(stored.contents());
+      RotationFacts facts =
+          inputs.facts(
+              stored.contents(),
+              stored.ring().isEmpty() ? objects.recoveryCopy() : Optional.empty());
       RotationPlan plan = RotationPlanner.plan(stored.keyRing(), policy, facts, clock.instant());
       if (plan.step() instanceof Wait || step == MAX_STEPS) {
-        publishAgain(objects, stored);
+        settle(objects, stored);
         return new Outcome(
             stored.keyRing(),
             stored.canSign(ownerUid),
@@ -132,12 +135,21 @@ final class RotationExecutor {
     };
   }
 
-  /** Heals a JWK Set that somebody has edited: the ring is the truth. */
-  private static <V> void publishAgain(KeyObjects<V> objects, Stored<V> stored) {
+  /**
+   * Heals what somebody has edited, or what an edit of the spec means for the objects: the ring is
+   * the truth.
+   */
+  private static <V> void settle(KeyObjects<V> objects, Stored<V> stored) {
     stored
         .ring
-        .filter(ring -> !ring.published())
+        .filter(ring -> !ring.settled())
         .ifPresent(ring -> objects.writeRing(Optional.of(ring.version()), ring.ring()));
+    stored.slots.forEach(
+        (slot, read) ->
+            read.content()
+                .filter(content -> !read.settled())
+                .ifPresent(
+                    content -> objects.writeSlot(slot, Optional.of(read.version()), content)));
   }
 
   private static <V> Stored<V> read(KeyObjects<V> objects) {

@@ -25,15 +25,20 @@ record RotationInputs(
     Optional<KeyRing> recoveryCopy,
     Optional<Duration> clockOffset) {
 
-  /** Everything that the planner is told, with the slots as they were read. */
-  RotationFacts facts(List<SlotContent> slots) {
+  /**
+   * Everything that the planner is told.
+   *
+   * @param slots as they were read
+   * @param liveCopy the copy in the status, if it had to be read now
+   */
+  RotationFacts facts(List<SlotContent> slots, Optional<KeyRing> liveCopy) {
     return new RotationFacts(
         ownerUid,
         slots,
         acknowledged.pods(),
         acknowledged.verifiers(),
         requests,
-        recoveryCopy,
+        liveCopy.or(() -> recoveryCopy),
         clockOffset);
   }
 }

@@ -8,6 +8,9 @@ public final class JotgateAnnotations {
   /** On a JwtIssuer: any new value asks for one rotation. */
   public static final String ROTATE = "jotgate.io/rotate";
 
+  /** On a JwtIssuer: the kid of a key to take back at once, or {@code all}. */
+  public static final String REVOKE_KEY = "jotgate.io/revoke-key";
+
   /** On the Secret of an API key: the public id of the key. */
   public static final String CREDENTIAL_ID = "jotgate.io/credential-id";
 

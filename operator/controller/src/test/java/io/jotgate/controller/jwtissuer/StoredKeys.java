@@ -24,6 +24,7 @@ final class StoredKeys implements KeyObjects<Long> {
   private Optional<StoredRing<Long>> ring = Optional.empty();
   private final Map<KeySlot, StoredSlot<Long>> slots = new EnumMap<>(KeySlot.class);
   private final List<KeyRing> history = new ArrayList<>();
+  private Optional<KeyRing> recoveryCopy = Optional.empty();
   private long version;
   private int writes;
   private OptionalInt crashBefore = OptionalInt.empty();
@@ -58,6 +59,11 @@ final class StoredKeys implements KeyObjects<Long> {
     slots.remove(slot);
   }
 
+  /** From now on the status repeats the ring as it is now. */
+  void copyRing() {
+    recoveryCopy = ring.map(StoredRing::ring);
+  }
+
   void deleteRing() {
     ring = Optional.empty();
   }
@@ -65,6 +71,11 @@ final class StoredKeys implements KeyObjects<Long> {
   @Override
   public Optional<StoredRing<Long>> ring() {
     return ring;
+  }
+
+  @Override
+  public Optional<KeyRing> recoveryCopy() {
+    return recoveryCopy;
   }
 
   @Override
@@ -86,7 +97,7 @@ final class StoredKeys implements KeyObjects<Long> {
   public boolean writeSlot(KeySlot slot, Optional<Long> replaced, SlotFile content) {
     return write(
         () -> slot(slot).map(StoredSlot::version).equals(replaced),
-        () -> slots.put(slot, new StoredSlot<>(++version, Optional.of(content))));
+        () -> slots.put(slot, new StoredSlot<>(++version, Optional.of(content), true)));
   }
 
   private boolean write(BooleanSupplier unchanged, Runnable change) {
