@@ -157,7 +157,7 @@ final class ApiKeyObjects implements KeyObjects<HasMetadata> {
 
   private static UnreadableRingException unreadable(ConfigMap map, String why) {
     return new UnreadableRingException(
-        "ConfigMap %s does not hold a key ring (%s): restore it, or delete it together with both signing Secrets to begin again with a new key"
+        "ConfigMap %s does not hold a key ring (%s): restore it, or delete it, then it is written again from the status of the JwtIssuer"
             .formatted(map.getMetadata().getName(), why));
   }
 

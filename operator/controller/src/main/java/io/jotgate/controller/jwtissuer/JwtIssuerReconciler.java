@@ -80,7 +80,8 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
       Clock clock) {
     this.objects = new GuardedObjects(client);
     this.gatherer = new JwtIssuerGatherer(client, new IssuerPropagation(states));
-    this.rotation = new RotationExecutor(parameters -> SigningKeys.generate(parameters, random), clock);
+    this.rotation =
+        new RotationExecutor(parameters -> SigningKeys.generate(parameters, random), clock);
     this.certificates = new CertificateExecutor(objects, new SelfSignedCertificates(random));
     this.applier =
         new IssuerApplier(objects, new AppliedState(client.getKubernetesSerialization()), platform);

@@ -168,7 +168,8 @@ class ApiKeyObjectsTest {
   }
 
   private ApiKeyObjects keys() {
-    return new ApiKeyObjects(new GuardedObjects(api.client()), "shop", "login");
+    return new ApiKeyObjects(
+        new GuardedObjects(api.client()), "shop", "login", Optional.empty(), Optional::empty);
   }
 
   private void assertGoal(Outcome outcome) {

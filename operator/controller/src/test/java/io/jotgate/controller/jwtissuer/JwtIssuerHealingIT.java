@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.Data;
+import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeyState;
 import io.jotgate.keys.SigningKey;
 import io.jotgate.testing.apiserver.WithApiServer;
@@ -55,18 +56,17 @@ record JwtIssuerHealingIT(NamespaceUser user, IssuerRig rig, StoredIssuer login,
   }
 
   @Test
-  void makesNoNewKeysWhenTheRingIsDeleted() {
+  void writesTheRingAgainFromTheStatusWhenItIsDeleted() {
     rig.readyIssuer();
-    String privateHalf =
-        Data.text(login.get(Secret.class, "login-signing-a"), "jwk.json").orElseThrow();
+    rig.settle();
+    KeyRing before = login.ring();
 
     user.deletes(ConfigMap.class, "login-jwks");
 
-    awaiting(() -> login.assertCondition("KeysReady", "False", "RingMissing"));
-    login.assertCondition("Stalled", "True", "RingMissing");
-    assertEquals(
-        privateHalf,
-        Data.text(login.get(Secret.class, "login-signing-a"), "jwk.json").orElseThrow());
+    awaiting(() -> assertEquals(before.keys(), login.ring().keys()));
+    assertTrue(login.ring().epoch() > before.epoch());
+    awaiting(() -> login.assertCondition("Ready", "True", "Ready"));
+    awaiting(() -> assertTrue(user.eventReasons().contains("KeyRingRecovered")));
   }
 
   @Test

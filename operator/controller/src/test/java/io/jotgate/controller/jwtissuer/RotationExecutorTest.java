@@ -189,6 +189,19 @@ class RotationExecutorTest {
   }
 
   @Test
+  void aLostRingIsWrittenAgainFromItsCopy() {
+    run(Optional.empty());
+    KeyRing before = ring();
+    stored.copyRing();
+    stored.deleteRing();
+
+    Outcome outcome = run(Optional.empty());
+
+    assertEquals(before.keys(), ring().keys());
+    assertTrue(outcome.canSign());
+  }
+
+  @Test
   void anIssuerThatIsCreatedAgainKeepsTheOldKeysForVerifyingOnly() {
     run(Optional.empty());
     Set<String> old = kids(ring());
