@@ -1,5 +1,6 @@
 package io.jotgate.testing.envoy;
 
+import io.jotgate.testing.http.HttpText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

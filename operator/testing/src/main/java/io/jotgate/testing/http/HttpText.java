@@ -1,4 +1,4 @@
-package io.jotgate.testing.envoy;
+package io.jotgate.testing.http;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,15 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads HTTP/1.1 messages as they are on the wire. */
-final class HttpText {
+public final class HttpText {
   private final InputStream in;
 
-  HttpText(InputStream in) {
+  /** Reads from {@code in}, which should be buffered. */
+  public HttpText(InputStream in) {
     this.in = in;
   }
 
-  /** Start line and header lines; empty when the peer has closed. */
-  Optional<List<String>> head() throws IOException {
+  /** Start line and header lines, names in lower case; empty when the peer has closed. */
+  public Optional<List<String>> head() throws IOException {
     List<String> lines = new ArrayList<>();
     for (Optional<String> line = line(); line.isPresent(); line = line()) {
       if (line.get().isEmpty()) {
@@ -49,8 +50,11 @@ final class HttpText {
     return Optional.empty();
   }
 
-  /** The body that these headers announce; up to the end when they announce none. */
-  String body(List<String> headers) throws IOException {
+  /**
+   * The body that these headers announce, each byte as one character; up to the end when they
+   * announce none.
+   */
+  public String body(List<String> headers) throws IOException {
     if (headers.stream().anyMatch(line -> line.equalsIgnoreCase("transfer-encoding: chunked"))) {
       return chunks();
     }

@@ -1,0 +1,53 @@
+package io.jotgate.controller;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** An operator that may die: a client and a framework of its own, which nothing outlives. */
+public final class MortalOperator implements AutoCloseable {
+  private final KubernetesClient client;
+  private final Operator operator;
+
+  private MortalOperator(KubernetesClient client, Operator operator) {
+    this.client = client;
+    this.operator = operator;
+  }
+
+  /** Starts what is registered, for one namespace. */
+  public static MortalOperator start(Config config, String namespace, Registration registration) {
+    var settings =
+        new OperatorSettings(
+            Set.of(namespace), "issuer:test", namespace, "operator-test", false, 0);
+    KubernetesClient client = OperatorClient.connect(config);
+    Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1));
+    registration.register(client, controllers);
+    var started = new MortalOperator(client, controllers.operator());
+    started.operator.start();
+    return started;
+  }
+
+  /** Registers reconcilers. */
+  @FunctionalInterface
+  public interface Registration {
+    /** Adds reconcilers that work through the client. */
+    void register(KubernetesClient client, Controllers controllers);
+  }
+
+  /**
+   * Dies, with no orderly end. Its connections must be cut before, or it would do some more; what
+   * is left of its threads ends by itself.
+   */
+  public void die() {
+    client.close();
+    Thread.ofVirtual().start(operator::stop);
+  }
+
+  @Override
+  public void close() {
+    operator.stop();
+    client.close();
+  }
+}

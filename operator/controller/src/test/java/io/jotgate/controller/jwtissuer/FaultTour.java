@@ -1,0 +1,292 @@
+package io.jotgate.controller.jwtissuer;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.MortalOperator;
+import io.jotgate.controller.events.ApiEventRecorder;
+import io.jotgate.controller.resource.Data;
+import io.jotgate.controller.resource.FieldManagers;
+import io.jotgate.issuer.model.SlotFile;
+import io.jotgate.issuer.model.SlotFileCodec;
+import io.jotgate.keys.KeySlot;
+import io.jotgate.testing.apiserver.InstalledNamespace;
+import io.jotgate.testing.faults.ApiCall;
+import io.jotgate.testing.faults.FaultPlan;
+import io.jotgate.testing.faults.FaultProxy;
+import io.jotgate.testing.faults.Journal;
+import io.jotgate.testing.faults.Upstream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The life of one issuer, {@code login}, in a namespace of its own, with an operator behind a
+ * {@link FaultProxy}. An operator that dies is followed by a new one.
+ */
+final class FaultTour implements AutoCloseable {
+  /** Annotation that means nothing and makes the operator look again. */
+  static final String TOUCHED = "example.com/touched";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration QUIET = Duration.ofMillis(300);
+
+  /** Waits of the operator itself are shorter: it asks pods again after at most two seconds. */
+  private static final Duration LONG_QUIET = Duration.ofSeconds(3);
+
+  private static final int TOUCHES = 2;
+  private static final int ROUNDS = 3;
+
+  /** Longer than a token of a retired key can be valid. */
+  private static final Duration RETENTION = Duration.ofMinutes(30);
+
+  /**
+   * The operator takes what was written for written in the future, and asks pods often: no wait of
+   * a phase depends on how much time the phases before have skipped.
+   */
+  private static final Duration BEHIND = Duration.ofHours(6);
+
+  /** One that signs, the next one, and ceil(R/T) that retire: a month is longer than any R. */
+  private static final int MOST_KEYS = 3;
+
+  private final InstalledNamespace namespace;
+  private final KubernetesClient user;
+  private final boolean hasty;
+  private final Upstream upstream;
+  private final Journal journal = new Journal();
+  private final FaultPlan plan = new FaultPlan();
+  private final ShiftedClock clock = new ShiftedClock(BEHIND.negated());
+  private final IssuerPods pods;
+  private final RingHistory history = new RingHistory(this::slot, clock, MOST_KEYS);
+  private FaultProxy proxy;
+  private MortalOperator operator;
+  private Optional<String> deleted = Optional.empty();
+  private int lives = 1;
+
+  /**
+   * Starts an operator.
+   *
+   * @param hasty whether its client gives up at the first failure of a request, instead of trying
+   *     again by itself: then our code sees each failure
+   */
+  FaultTour(InstalledNamespace namespace, boolean hasty) {
+    this.namespace = namespace;
+    this.user = namespace.admin();
+    this.hasty = hasty;
+    this.upstream = Upstream.of(namespace.operatorConfig());
+    this.pods = new IssuerPods(user, namespace.name(), "login");
+    this.proxy = startProxy();
+    this.operator = startOperator();
+  }
+
+  /** What the operator and the API server say to each other. */
+  Journal journal() {
+    return journal;
+  }
+
+  /** What goes wrong. */
+  FaultPlan plan() {
+    return plan;
+  }
+
+  /** The rings that were stored. */
+  RingHistory history() {
+    return history;
+  }
+
+  /** How many operators there were. */
+  int lives() {
+    return lives;
+  }
+
+  /** What is stored now. */
+  String state() {
+    return StoredState.of(user, namespace.name());
+  }
+
+  /**
+   * Waits until nothing happens any more.
+   *
+   * @return what is stored then
+   */
+  String awaitQuiet() {
+    await().atMost(PATIENCE).until(() -> journal.isQuietFor(LONG_QUIET));
+    return state();
+  }
+
+  /** Waits until the state is reached, reviving an operator that dies; says whether it was. */
+  boolean reaches(String expected) {
+    try {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .until(
+              () -> {
+                revive();
+                collectGarbage();
+                return journal.isQuietFor(QUIET) && state().equals(expected);
+              });
+      return true;
+    } catch (ConditionTimeoutException late) {
+      return false;
+    }
+  }
+
+  /** Makes the operator look again until it no longer writes; says whether that came to pass. */
+  boolean settles() {
+    for (int round = 0; round < ROUNDS; round++) {
+      if (deleted.isPresent() || writesWhenTouched() == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int writesWhenTouched() {
+    int before = journal.writes().size();
+    for (int touch = 0; touch < TOUCHES; touch++) {
+      int looks = looks();
+      userAnnotates(TOUCHED, lives + "-" + looks);
+      await().atMost(PATIENCE).until(() -> looks() > looks);
+    }
+    return journal.writes().size() - before;
+  }
+
+  /** Every reconcile reads the certificate authority once. */
+  private int looks() {
+    return journal.count("get configmaps/login-ca");
+  }
+
+  void userCreatesIssuer() {
+    user.resource(
+            """
+            apiVersion: jotgate.io/v1alpha1
+            kind: JwtIssuer
+            metadata: {name: login}
+            spec:
+              token: {audiences: [orders-api]}
+              keys: {rotation: {verifierCache: 0s}}
+            """)
+        .inNamespace(namespace.name())
+        .create();
+    pods.start("login-1");
+  }
+
+  void userAnnotates(String key, String value) {
+    userPatches("{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
+  }
+
+  void userPatches(String mergePatch) {
+    issuer().patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
+  }
+
+  /** The operator would look by itself in five minutes. */
+  void retentionPasses() {
+    clock.pass(RETENTION);
+    userAnnotates(TOUCHED, "later");
+  }
+
+  /** The issuer goes, and from then on the cluster collects what it owned. */
+  void userDeletesIssuer() {
+    deleted = Optional.of(issuer().get().getMetadata().getUid());
+    issuer().delete();
+    collectGarbage();
+  }
+
+  /** The part of the cluster that no controller manager plays here. */
+  private void collectGarbage() {
+    deleted.ifPresent(
+        uid -> {
+          user.pods().inNamespace(namespace.name()).delete();
+          for (Class<? extends HasMetadata> kind : StoredState.KINDS) {
+            user.resources(kind).inNamespace(namespace.name()).list().getItems().stream()
+                .filter(each -> each.hasOwnerReferenceFor(uid))
+                .forEach(each -> user.resource(each).delete());
+          }
+        });
+  }
+
+  private Resource<JwtIssuer> issuer() {
+    return user.resources(JwtIssuer.class).inNamespace(namespace.name()).withName("login");
+  }
+
+  private FaultProxy startProxy() {
+    return FaultProxy.start(upstream, journal, plan, this::committed, clock);
+  }
+
+  private MortalOperator startOperator() {
+    return MortalOperator.start(
+        config(),
+        namespace.name(),
+        (client, controllers) ->
+            controllers.register(
+                new JwtIssuerReconciler(
+                    client,
+                    new IssuerPlatform("issuer:test", namespace.name()),
+                    address -> {
+                      var answer = pods.ask(address);
+                      answer.ifPresent(history::answered);
+                      return answer;
+                    },
+                    new SecureRandom(),
+                    new ApiEventRecorder(client, clock, "operator-test"),
+                    clock),
+                FieldManagers.JWT_ISSUER));
+  }
+
+  private Config config() {
+    Config config = namespace.operatorConfig();
+    config.setMasterUrl(proxy.url());
+    config.setOnlyHttpWatches(true);
+    config.setRequestTimeout(3000);
+    if (hasty) {
+      config.setRequestRetryBackoffLimit(0);
+    }
+    return config;
+  }
+
+  private void revive() {
+    if (proxy.isBlack()) {
+      operator.die();
+      proxy.close();
+      proxy = startProxy();
+      operator = startOperator();
+      lives++;
+    }
+  }
+
+  private void committed(ApiCall call, String object) {
+    if (call.resource().equals("configmaps") && call.name().equals("login-jwks")) {
+      JsonNode data =
+          user.getKubernetesSerialization().unmarshal(object, JsonNode.class).path("data");
+      history.stored(
+          data.path(IssuerFiles.RING).asText(),
+          Optional.of(data.path(IssuerFiles.JWKS).asText()).filter(text -> !text.isEmpty()));
+    }
+  }
+
+  private Optional<SlotFile> slot(KeySlot slot) {
+    String name = "login-signing-" + slot.name().toLowerCase(Locale.ROOT);
+    Secret secret = user.secrets().inNamespace(namespace.name()).withName(name).get();
+    return Optional.ofNullable(secret)
+        .flatMap(found -> Data.text(found, IssuerFiles.SLOT_KEY))
+        .map(SlotFileCodec::read);
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    proxy.close();
+    upstream.close();
+  }
+}
