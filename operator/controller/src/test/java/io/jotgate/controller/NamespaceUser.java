@@ -20,7 +20,8 @@ public final class NamespaceUser {
   private final KubernetesClient client;
   private final String namespace;
 
-  NamespaceUser(InstalledNamespace namespace) {
+  /** In the namespace of a test. */
+  public NamespaceUser(InstalledNamespace namespace) {
     this.client = namespace.admin();
     this.namespace = namespace.name();
   }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.MortalOperator;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.events.ApiEventRecorder;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.FieldManagers;
@@ -84,7 +85,7 @@ final class FaultTour implements AutoCloseable {
     this.user = namespace.admin();
     this.hasty = hasty;
     this.upstream = Upstream.of(namespace.operatorConfig());
-    this.pods = new IssuerPods(user, namespace.name(), "login");
+    this.pods = new IssuerPods(new NamespaceUser(namespace));
     this.proxy = startProxy();
     this.operator = startOperator();
   }
