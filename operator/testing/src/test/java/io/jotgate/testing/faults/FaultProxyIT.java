@@ -32,6 +32,9 @@ class FaultProxyIT {
   private static final Place WRITE = new Place("create configmaps/note", 1);
   private static final String GONE = "410";
 
+  /** The code of a failure without an answer. */
+  private static final int UNKNOWN = -1;
+
   private final InstalledNamespace namespace;
   private final Upstream upstream;
   private final Journal journal = new Journal();
@@ -94,7 +97,7 @@ class FaultProxyIT {
             WriteFault.SERVER_ERROR)) {
       var failed = createWith(fault);
 
-      assertEquals(fault.answer().orElse(0), failed.getCode(), fault.name());
+      assertEquals(fault.answer().orElse(UNKNOWN), failed.getCode(), fault.name());
       assertNull(stored(), fault.name());
       assertFalse(proxy.isBlack());
     }
@@ -105,7 +108,7 @@ class FaultProxyIT {
     for (WriteFault fault : List.of(WriteFault.CUT_AFTER, WriteFault.TIME_OUT_AFTER_COMMIT)) {
       var failed = createWith(fault);
 
-      assertEquals(0, failed.getCode(), fault.name());
+      assertEquals(UNKNOWN, failed.getCode(), fault.name());
       assertNotNull(stored(), fault.name());
       namespace.admin().configMaps().inNamespace(namespace.name()).withName("note").delete();
     }
