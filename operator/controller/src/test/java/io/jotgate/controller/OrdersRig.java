@@ -64,7 +64,13 @@ public final class OrdersRig implements AutoCloseable {
                       FieldManagers.PROTECTED_ROUTE)
                   .register(
                       new WorkloadPolicyReconciler(
-                          client, renderer, pods, ports, reports, "jotgate-system"),
+                          client,
+                          renderer,
+                          pods,
+                          ports,
+                          reports,
+                          "jotgate-system",
+                          Clock.systemUTC()),
                       FieldManagers.WORKLOAD_POLICY,
                       WorkloadPolicyReconciler.PRIMARIES);
             });
@@ -105,6 +111,12 @@ public final class OrdersRig implements AutoCloseable {
   /** The pod is there, not ready; its sidecar has loaded nothing. */
   public void podStarts() {
     pods.starts(POD, ORDERS, ADDRESS);
+  }
+
+  /** A pod that a node runs is ready, and its sidecar does not answer. */
+  public void silentPodRunsOn(String node) {
+    pods.starts(POD, ORDERS, ADDRESS, node);
+    podBecomesReady();
   }
 
   /** The sidecar loads what the ConfigMaps hold now. */

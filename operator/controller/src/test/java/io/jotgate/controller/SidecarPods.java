@@ -32,16 +32,22 @@ public final class SidecarPods implements SidecarStatusClient {
 
   /** A new pod of a workload, not ready. */
   public void starts(String pod, String workload, String address) {
+    starts(pod, workload, address, "node-1");
+  }
+
+  /** A new pod of a workload that a node runs, not ready. */
+  public void starts(String pod, String workload, String address, String node) {
     cluster.applies(
         """
         apiVersion: v1
         kind: Pod
         metadata: {name: %1$s, labels: {app: %2$s, jotgate.io/sidecar: %2$s}}
         spec:
+          nodeName: %3$s
           initContainers: [{name: jotgate, image: envoy, restartPolicy: Always}]
           containers: [{name: app, image: app}]
         """
-            .formatted(pod, workload));
+            .formatted(pod, workload, node));
     status(pod, address, "False");
   }
 

@@ -41,7 +41,7 @@ public record WorkloadReport(
    *
    * @param wanted that the workload should have
    * @param total that it has
-   * @param ready that answer
+   * @param ready that answer, or are still waited for
    * @param current ready ones that have loaded all of what was written last
    */
   public record PodCounts(int wanted, int total, int ready, int current) {}

@@ -8,6 +8,8 @@ import io.jotgate.controller.resource.Metadata;
 import io.jotgate.issuer.model.IssuerState;
 import io.jotgate.keys.PodAcknowledgement;
 import io.jotgate.keys.VerifierAcknowledgement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,20 +26,31 @@ final class IssuerAcknowledgements {
    *
    * @param issuer name of the JwtIssuer
    * @param ownerUid its uid: what was loaded of an earlier issuer of the same name does not count
-   * @param pods every pod of the token service that counts
+   * @param pods every pod of the token service that has not ended
    * @param routes every route that trusts the issuer
+   * @param verifierCache for which a pod is waited for whose node is not ready
    */
   static Acknowledgements of(
-      String issuer, String ownerUid, List<PodReport> pods, Collection<ProtectedRoute> routes) {
+      String issuer,
+      String ownerUid,
+      List<PodReport> pods,
+      Collection<ProtectedRoute> routes,
+      Duration verifierCache,
+      Instant now) {
     return new Acknowledgements(
-        pods.stream().map(pod -> pod(pod, ownerUid)).toList(),
+        pods.stream().map(pod -> pod(pod, ownerUid, !isLost(pod, verifierCache, now))).toList(),
         routes.stream()
             .sorted(Comparator.comparing(Metadata::name))
             .map(route -> route(route, issuer))
             .toList());
   }
 
-  private static PodAcknowledgement pod(PodReport pod, String ownerUid) {
+  /** Whether nobody waits for the pod any more, since its node went away long ago. */
+  private static boolean isLost(PodReport pod, Duration verifierCache, Instant now) {
+    return pod.outage().filter(outage -> outage.outlasts(verifierCache, now)).isPresent();
+  }
+
+  private static PodAcknowledgement pod(PodReport pod, String ownerUid, boolean countable) {
     Optional<IssuerState> state =
         pod.state().filter(loaded -> ownerUid.equals(loaded.ringOwnerUid()));
     return new PodAcknowledgement(
@@ -45,7 +58,7 @@ final class IssuerAcknowledgements {
         state.map(IssuerState::ringEpoch).orElse(0L),
         state.map(loaded -> Set.copyOf(loaded.kids())).orElse(Set.of()),
         pod.ready(),
-        true);
+        countable);
   }
 
   /**

@@ -5,9 +5,12 @@ import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.Pods;
 import io.jotgate.issuer.model.IssuerState;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,10 +21,16 @@ import java.util.Optional;
  */
 public final class IssuerPropagation {
   private final IssuerStateClient client;
+  private final NodeOutages nodes;
 
-  /** Asks through {@code client}. */
-  public IssuerPropagation(IssuerStateClient client) {
+  /**
+   * Asks through {@code client}.
+   *
+   * @param nodes asked about the nodes of pods that do not answer
+   */
+  public IssuerPropagation(IssuerStateClient client, NodeOutages nodes) {
     this.client = client;
+    this.nodes = nodes;
   }
 
   /** One report for each pod that counts, sorted by name. */
@@ -31,16 +40,29 @@ public final class IssuerPropagation {
             .filter(pod -> Pods.node(pod).isPresent() && !Pods.hasEnded(pod))
             .sorted(Comparator.comparing(Metadata::name))
             .toList();
-    return EveryPod.ask(counted, this::report);
+    List<Optional<IssuerState>> states = EveryPod.ask(counted, this::state);
+    Map<String, Optional<NodeOutage>> outages = new HashMap<>();
+    List<PodReport> reports = new ArrayList<>();
+    for (int i = 0; i < counted.size(); i++) {
+      Pod pod = counted.get(i);
+      Optional<IssuerState> state = states.get(i);
+      reports.add(
+          new PodReport(
+              Metadata.name(pod),
+              Pods.isReady(pod),
+              Metadata.annotation(pod, JotgateAnnotations.REFRESH),
+              state,
+              state.isPresent()
+                  ? Optional.empty()
+                  : Pods.node(pod).flatMap(node -> outages.computeIfAbsent(node, nodes::of))));
+    }
+    return reports;
   }
 
-  private PodReport report(Pod pod) {
-    Optional<IssuerState> state = Pods.address(pod).flatMap(client::ask);
-    return new PodReport(
-        Metadata.name(pod),
-        Pods.isReady(pod),
-        Metadata.annotation(pod, JotgateAnnotations.REFRESH),
-        // An address that another pod has taken over answers for that pod.
-        state.filter(answer -> answer.pod().equals(Metadata.name(pod))));
+  private Optional<IssuerState> state(Pod pod) {
+    // An address that another pod has taken over answers for that pod.
+    return Pods.address(pod)
+        .flatMap(client::ask)
+        .filter(answer -> answer.pod().equals(Metadata.name(pod)));
   }
 }

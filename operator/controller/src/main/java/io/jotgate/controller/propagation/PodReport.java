@@ -10,6 +10,17 @@ import java.util.Optional;
  * @param ready whether the kubelet finds it ready
  * @param refresh the value of its refresh annotation, if it has one
  * @param state what it has loaded; empty when it did not answer
+ * @param outage of the node of a pod that did not answer, if its node is not ready
  */
 public record PodReport(
-    String name, boolean ready, Optional<String> refresh, Optional<IssuerState> state) {}
+    String name,
+    boolean ready,
+    Optional<String> refresh,
+    Optional<IssuerState> state,
+    Optional<NodeOutage> outage) {
+  /** A pod of whose node nothing is known, because nobody had to ask. */
+  public PodReport(
+      String name, boolean ready, Optional<String> refresh, Optional<IssuerState> state) {
+    this(name, ready, refresh, state, Optional.empty());
+  }
+}

@@ -1,8 +1,12 @@
 package io.jotgate.controller.workload;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.jotgate.api.v1alpha1.Defaults;
+import io.jotgate.api.v1alpha1.GoDuration;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.JwtIssuerSpec;
+import io.jotgate.api.v1alpha1.KeysSpec;
+import io.jotgate.api.v1alpha1.RotationSpec;
 import io.jotgate.api.v1alpha1.TokenSpec;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.Metadata;
@@ -10,6 +14,7 @@ import io.jotgate.issuer.model.InvalidDocumentException;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.policy.compile.ResolvedIssuer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +41,17 @@ record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring) {
         audiences(),
         ring.map(KeyRing::epoch).orElse(0L),
         ring.map(KeyRing::publicJwks).orElse(List.of()));
+  }
+
+  /** P of the issuer; its default where the spec says nothing that makes sense. */
+  Duration verifierCache() {
+    return Optional.ofNullable(issuer.getSpec())
+        .map(JwtIssuerSpec::keys)
+        .map(KeysSpec::rotation)
+        .map(RotationSpec::verifierCache)
+        .flatMap(GoDuration::toDuration)
+        .or(new GoDuration(Defaults.VERIFIER_CACHE)::toDuration)
+        .orElseThrow();
   }
 
   private String issuerUrl() {

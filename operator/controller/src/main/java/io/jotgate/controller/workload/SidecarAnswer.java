@@ -11,14 +11,17 @@ import java.util.Optional;
  * What one sidecar says.
  *
  * @param loaded what it has loaded; empty when it did not answer
+ * @param lost whether it did not answer and its node has not been ready for so long that nobody
+ *     waits for it any more
  */
-record SidecarAnswer(Pod pod, Optional<LoadedState> loaded) {
+record SidecarAnswer(Pod pod, Optional<LoadedState> loaded, boolean lost) {
   String name() {
     return Metadata.name(pod);
   }
 
+  /** Whether requests may reach the pod: it is waited for. */
   boolean isReady() {
-    return Pods.isReady(pod);
+    return Pods.isReady(pod) && !lost;
   }
 
   boolean hasLoaded(Documents policy, Documents trust) {

@@ -9,6 +9,8 @@ import io.jotgate.controller.attachment.Workload;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.Pods;
 import io.jotgate.policy.render.Documents;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,14 @@ record WorkloadFacts(
     pods = List.copyOf(pods);
     barePods = List.copyOf(barePods);
     services = List.copyOf(services);
+  }
+
+  /** Longest time for which a verifier may use a copy of the keys of one of the issuers. */
+  Duration largestVerifierCache() {
+    return issuers.values().stream()
+        .map(IssuerFacts::verifierCache)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** The documents that pods read now. */

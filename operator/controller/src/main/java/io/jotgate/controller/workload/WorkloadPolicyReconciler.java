@@ -16,6 +16,7 @@ import io.jotgate.controller.attachment.PortProbe;
 import io.jotgate.controller.attachment.WorkloadReport;
 import io.jotgate.controller.attachment.WorkloadReport.Hold;
 import io.jotgate.controller.attachment.WorkloadReports;
+import io.jotgate.controller.propagation.ApiNodeOutages;
 import io.jotgate.controller.resource.ForeignObjectException;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
@@ -23,6 +24,8 @@ import io.jotgate.controller.resource.Pods;
 import io.jotgate.policy.render.envoy.EnvoyRenderer;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,7 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
   private final SettlingPace pace = new SettlingPace();
   private final NetworkRestriction restriction;
   private final WorkloadReports reports;
+  private final InstantSource clock;
   private final AtomicReference<Optional<WorkloadEventSources>> sources =
       new AtomicReference<>(Optional.empty());
 
@@ -72,13 +76,15 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
       SidecarStatusClient sidecars,
       PortProbe ports,
       WorkloadReports reports,
-      String operatorNamespace) {
+      String operatorNamespace,
+      InstantSource clock) {
     this.client = client;
     this.planner = new PolicyPlanner(renderer);
     this.writer = new PolicyWriter(client);
-    this.survey = new SidecarSurvey(sidecars, ports);
+    this.survey = new SidecarSurvey(sidecars, ports, new ApiNodeOutages(client));
     this.restriction = new NetworkRestriction(client, operatorNamespace);
     this.reports = reports;
+    this.clock = clock;
   }
 
   @Override
@@ -110,7 +116,9 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
       WorkloadFacts facts,
       Context<ConfigMap> context,
       InformerEventSource<NetworkPolicy, ConfigMap> networkPolicies) {
-    List<SidecarAnswer> answers = survey.ask(facts.livePods());
+    Instant now = clock.instant();
+    List<SidecarAnswer> answers =
+        survey.ask(facts.livePods(), outage -> outage.outlasts(facts.largestVerifierCache(), now));
     PolicyPlan plan = rewrittenIfMissed(key, planner.plan(facts, answers), answers);
     Optional<Hold> conflict = Optional.empty();
     PolicyWriter.Outcome outcome = PolicyWriter.Outcome.UNCHANGED;

@@ -6,10 +6,13 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.api.v1alpha1.ProtectedRouteStatus;
 import io.jotgate.api.v1alpha1.ProtectedRouteStatus.IssuerStatus;
+import io.jotgate.controller.propagation.NodeOutage;
 import io.jotgate.controller.propagation.PodReport;
 import io.jotgate.issuer.model.IssuerState;
 import io.jotgate.keys.PodAcknowledgement;
 import io.jotgate.keys.VerifierAcknowledgement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IssuerAcknowledgementsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration VERIFIER_CACHE = Duration.ofHours(1);
+
   @Test
   void aPodAcknowledgesWhatItHasLoaded() {
     assertEquals(
@@ -27,6 +33,16 @@ class IssuerAcknowledgementsTest {
   @Test
   void aPodThatDoesNotAnswerHasAcknowledgedNothingAndStillCounts() {
     assertEquals(new PodAcknowledgement("login-1", 0, Set.of(), true, true), pod(Optional.empty()));
+  }
+
+  @Test
+  void aPodOfANodeThatIsGoneForLongerThanVerifiersCacheDoesNotCount() {
+    assertEquals(
+        new PodAcknowledgement("login-1", 0, Set.of(), true, true),
+        podOfNodeThatIsOutFor(VERIFIER_CACHE));
+    assertEquals(
+        new PodAcknowledgement("login-1", 0, Set.of(), true, false),
+        podOfNodeThatIsOutFor(VERIFIER_CACHE.plusSeconds(1)));
   }
 
   @Test
@@ -59,15 +75,31 @@ class IssuerAcknowledgementsTest {
   }
 
   private static PodAcknowledgement pod(Optional<IssuerState> state) {
-    PodReport report = new PodReport("login-1", true, Optional.empty(), state);
-    return IssuerAcknowledgements.of("login", "uid", List.of(report), List.of()).pods().getFirst();
+    return acknowledgement(new PodReport("login-1", true, Optional.empty(), state));
+  }
+
+  private static PodAcknowledgement podOfNodeThatIsOutFor(Duration outage) {
+    return acknowledgement(
+        new PodReport(
+            "login-1",
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new NodeOutage(NOW.minus(outage)))));
+  }
+
+  private static PodAcknowledgement acknowledgement(PodReport report) {
+    return IssuerAcknowledgements.of(
+            "login", "uid", List.of(report), List.of(), VERIFIER_CACHE, NOW)
+        .pods()
+        .getFirst();
   }
 
   private static VerifierAcknowledgement route(@Nullable ProtectedRouteStatus status) {
     ProtectedRoute route = new ProtectedRoute();
     route.setMetadata(new ObjectMetaBuilder().withName("orders").withGeneration(3L).build());
     route.setStatus(status);
-    return IssuerAcknowledgements.of("login", "uid", List.of(), List.of(route))
+    return IssuerAcknowledgements.of("login", "uid", List.of(), List.of(route), VERIFIER_CACHE, NOW)
         .verifiers()
         .getFirst();
   }

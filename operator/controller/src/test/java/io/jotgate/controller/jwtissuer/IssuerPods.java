@@ -36,8 +36,12 @@ final class IssuerPods implements IssuerStateClient {
     this.user = user;
   }
 
-  /** A ready pod on a node. */
+  /** A ready pod on a node of which there is no object. */
   void start(String name) {
+    start(name, "node-1");
+  }
+
+  private void start(String name, String node) {
     String address = "10.0.0." + (namesByAddress.size() + 1);
     namesByAddress.put(address, name);
     Pod pod =
@@ -48,7 +52,7 @@ final class IssuerPods implements IssuerStateClient {
                 .withLabels(JotgateLabels.ofIssuerPod("login"))
                 .endMetadata()
                 .withNewSpec()
-                .withNodeName("node-1")
+                .withNodeName(node)
                 .addNewContainer()
                 .withName("issuer")
                 .withImage("issuer:test")
@@ -72,6 +76,12 @@ final class IssuerPods implements IssuerStateClient {
   void startSilent(String name) {
     stuck.put(name, Optional.empty());
     start(name);
+  }
+
+  /** A pod that does not answer and that a node runs. */
+  void startSilent(String name, String node) {
+    stuck.put(name, Optional.empty());
+    start(name, node);
   }
 
   /** From now on the pod loads nothing new. */

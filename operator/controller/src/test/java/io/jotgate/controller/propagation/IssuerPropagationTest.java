@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.issuer.model.IssuerState;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IssuerPropagationTest {
+  private static final NodeOutage OUTAGE = new NodeOutage(Instant.parse("2026-01-01T00:00:00Z"));
+
+  private final List<String> lookedAt = new ArrayList<>();
   private final Map<String, IssuerState> answers =
       Map.of("10.0.0.1", state("login-1"), "10.0.0.2", state("login-2"));
   private final IssuerPropagation propagation =
-      new IssuerPropagation(address -> Optional.ofNullable(answers.get(address)));
+      new IssuerPropagation(address -> Optional.ofNullable(answers.get(address)), this::outage);
 
   @Test
   void reportsEveryPodThatANodeMayRunSortedByName() {
@@ -56,6 +61,21 @@ class IssuerPropagationTest {
   }
 
   @Test
+  void looksAtANodeOnceAndOnlyIfAPodOfItDoesNotAnswer() {
+    List<PodReport> reports =
+        propagation.ask(
+            List.of(
+                pod("login-1", "good", "Running", "10.0.0.1"),
+                pod("login-3", "lost", "Running", "10.0.0.3"),
+                pod("login-4", "lost", "Running", null)));
+
+    assertEquals(
+        List.of(Optional.empty(), Optional.of(OUTAGE), Optional.of(OUTAGE)),
+        reports.stream().map(PodReport::outage).toList());
+    assertEquals(List.of("lost"), lookedAt);
+  }
+
+  @Test
   void asksMorePodsThanItAsksAtOnce() {
     List<Pod> many =
         IntStream.range(0, 200)
@@ -63,6 +83,11 @@ class IssuerPropagationTest {
             .toList();
 
     assertEquals(200, propagation.ask(many).size());
+  }
+
+  private Optional<NodeOutage> outage(String node) {
+    lookedAt.add(node);
+    return node.equals("lost") ? Optional.of(OUTAGE) : Optional.empty();
   }
 
   private static IssuerState state(String pod) {

@@ -9,17 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.ProtectedRouteStatus;
+import io.jotgate.api.v1alpha1.ProtectedRouteStatus.IssuerStatus;
+import io.jotgate.controller.ClusterNodes;
 import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.OrdersRig;
 import io.jotgate.controller.Shop;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.testing.apiserver.WithApiServer;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How the keys that a workload trusts follow its issuers. */
 @WithApiServer
-record WorkloadPolicyTrustIT(NamespaceUser user, Shop shop, OrdersRig orders) {
+record WorkloadPolicyTrustIT(NamespaceUser user, Shop shop, OrdersRig orders, ClusterNodes nodes) {
   @Test
   void changesOnlyTheTrustWhenTheIssuerRotates() {
     KeyRing ring = orders.protectedOrders();
@@ -45,6 +49,26 @@ record WorkloadPolicyTrustIT(NamespaceUser user, Shop shop, OrdersRig orders) {
     var status = orders.awaitCondition("Ready", "True", "Ready");
     var issuer = Optional.ofNullable(status.issuers()).orElseThrow().getFirst();
     assertEquals(Long.valueOf(next.epoch()), issuer.ringEpoch());
+  }
+
+  @Test
+  void doesNotCountAPodOnceItsNodeHasBeenAwayForLong() {
+    orders.protectedOrders();
+    orders.silentPodRunsOn(nodes.silentFor(Duration.ofMinutes(1)));
+    assertEquals(
+        Optional.of(0L),
+        epochOfLogin(orders.awaitCondition("Programmed", "Unknown", "PodUnreachable")));
+
+    nodes.silentFor(Duration.ofHours(2));
+
+    assertEquals(
+        Optional.empty(),
+        epochOfLogin(orders.awaitCondition("Programmed", "False", "NoReadyPods")));
+  }
+
+  private static Optional<Long> epochOfLogin(ProtectedRouteStatus status) {
+    IssuerStatus login = Optional.ofNullable(status.issuers()).orElseThrow().getFirst();
+    return Optional.ofNullable(login.ringEpoch());
   }
 
   @Test

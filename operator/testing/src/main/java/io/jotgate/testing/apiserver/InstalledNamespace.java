@@ -60,10 +60,11 @@ public final class InstalledNamespace {
     return config;
   }
 
-  /** What the operator has asked the API server in this namespace, oldest first. */
+  /** What the operator has asked the API server in this namespace or in none, oldest first. */
   public List<AuditedRequest> operatorRequests() {
     return server.audit().requests().stream()
-        .filter(each -> each.user().equals(operator) && each.namespace().equals(name))
+        .filter(each -> each.user().equals(operator))
+        .filter(each -> each.namespace().equals(name) || each.namespace().isEmpty())
         .toList();
   }
 
