@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.jotgate.controller.metrics.OperatorMetrics;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -27,11 +28,24 @@ public final class Controllers {
     this.random = random;
   }
 
-  /** Controllers that work through the client; none is registered yet. */
+  /**
+   * Controllers that work through the client; none is registered yet.
+   *
+   * @param metrics told of what they do
+   */
   public static Controllers on(
-      KubernetesClient client, OperatorSettings settings, RandomGenerator random) {
+      KubernetesClient client,
+      OperatorSettings settings,
+      RandomGenerator random,
+      OperatorMetrics metrics) {
     return new Controllers(
-        new Operator(overrider -> configure(overrider, client, settings)), settings, random);
+        new Operator(
+            overrider -> {
+              configure(overrider, client, settings);
+              overrider.withMetrics(new ReconcileMetrics(metrics));
+            }),
+        settings,
+        random);
   }
 
   /**

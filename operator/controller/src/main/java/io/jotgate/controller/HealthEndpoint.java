@@ -7,14 +7,18 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * {@code GET /livez} and {@code GET /readyz} over plain HTTP, for the kubelet.
+ * {@code GET /livez} and {@code GET /readyz} for the kubelet and {@code GET /metrics} for
+ * Prometheus, over plain HTTP.
  *
  * <p>Live means that the process runs its controllers. An API server that is away does not make it
  * dead, since a restart would not help; it makes it not ready.
  */
 final class HealthEndpoint implements AutoCloseable {
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
   private final HttpServer server;
 
   private HealthEndpoint(HttpServer server) {
@@ -25,12 +29,18 @@ final class HealthEndpoint implements AutoCloseable {
    * Starts to listen.
    *
    * @param port TCP port; 0 takes a free one
+   * @param metrics text format of Prometheus, made anew for each scrape
    */
-  static HealthEndpoint start(int port, BooleanSupplier live, BooleanSupplier ready) {
+  static HealthEndpoint start(
+      int port, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics) {
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(port), 16);
-      server.createContext("/livez", exchange -> answer(exchange, "/livez", live));
-      server.createContext("/readyz", exchange -> answer(exchange, "/readyz", ready));
+      server.createContext("/livez", exchange -> answer(exchange, "/livez", state(live)));
+      server.createContext("/readyz", exchange -> answer(exchange, "/readyz", state(ready)));
+      server.createContext(
+          "/metrics",
+          exchange ->
+              answer(exchange, "/metrics", () -> new Answer(200, METRICS_TYPE, metrics.get())));
       server.start();
       return new HealthEndpoint(server);
     } catch (IOException taken) {
@@ -47,16 +57,26 @@ final class HealthEndpoint implements AutoCloseable {
     server.stop(0);
   }
 
-  private static void answer(HttpExchange exchange, String path, BooleanSupplier state)
+  private record Answer(int code, String contentType, String body) {}
+
+  private static Supplier<Answer> state(BooleanSupplier state) {
+    return () ->
+        state.getAsBoolean()
+            ? new Answer(200, "text/plain", "ok\n")
+            : new Answer(503, "text/plain", "not ok\n");
+  }
+
+  private static void answer(HttpExchange exchange, String path, Supplier<Answer> made)
       throws IOException {
     try (exchange) {
       if (!exchange.getRequestURI().getPath().equals(path)) {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
-      boolean good = state.getAsBoolean();
-      byte[] body = (good ? "ok\n" : "not ok\n").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(good ? 200 : 503, body.length);
+      Answer answer = made.get();
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      exchange.sendResponseHeaders(answer.code(), body.length);
       exchange.getResponseBody().write(body);
     }
   }

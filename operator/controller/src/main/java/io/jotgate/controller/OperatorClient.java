@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.function.Consumer;
 
 /**
  * The client of the API server, lenient in what it reads and quick to give up.
@@ -25,9 +27,25 @@ public final class OperatorClient {
 
   /** Connects; the caller closes it. Limits the repetitions in {@code config}. */
   public static KubernetesClient connect(Config config) {
+    return connect(config, http -> {});
+  }
+
+  /**
+   * Connects; the caller closes it.
+   *
+   * @param apiServerClock reads the time in each answer
+   */
+  static KubernetesClient connect(Config config, ApiServerClock apiServerClock) {
+    return connect(
+        config,
+        http -> http.addOrReplaceInterceptor(ApiServerClock.class.getName(), apiServerClock));
+  }
+
+  private static KubernetesClient connect(Config config, Consumer<HttpClient.Builder> http) {
     config.setRequestRetryBackoffLimit(Math.min(REPETITIONS, config.getRequestRetryBackoffLimit()));
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientBuilderConsumer(http)
         .withKubernetesSerialization(serialization())
         .build();
   }

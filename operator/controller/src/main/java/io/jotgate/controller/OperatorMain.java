@@ -51,13 +51,16 @@ public final class OperatorMain {
   }
 
   private static void run(OperatorSettings settings) {
-    KubernetesClient client = OperatorClient.connect(Config.autoConfigure(null));
-    Operator operator = operator(settings, client);
+    Instruments instruments = Instruments.on(Clock.systemUTC());
+    KubernetesClient client =
+        OperatorClient.connect(Config.autoConfigure(null), instruments.apiServerClock());
+    Operator operator = operator(settings, client, instruments);
     var info = operator.getRuntimeInfo();
     HealthEndpoint.start(
         settings.healthPort(),
         () -> true,
-        () -> info.isStarted() && info.allEventSourcesAreHealthy());
+        () -> info.isStarted() && info.allEventSourcesAreHealthy(),
+        instruments.metrics()::scrape);
     operator.installShutdownHook(SHUTDOWN);
     LOG.info(
         "Watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
@@ -76,17 +79,26 @@ public final class OperatorMain {
   }
 
   /** The operator with all its controllers, not started. */
-  static Operator operator(OperatorSettings settings, KubernetesClient client) {
-    Clock clock = Clock.systemUTC();
+  static Operator operator(
+      OperatorSettings settings, KubernetesClient client, Instruments instruments) {
+    Clock clock = instruments.clock();
     SecureRandom random = new SecureRandom();
     var events = new ApiEventRecorder(client, clock, settings.podName());
     var platform = new IssuerPlatform(settings.issuerImage(), settings.podNamespace());
     var states = new HttpIssuerStateClient(IssuerPlatform.MANAGEMENT_PORT, ASK_TIMEOUT);
     var renderer = new EnvoyRenderer(SidecarLayout.INJECTED);
     var reports = new WorkloadReports();
-    return Controllers.on(client, settings, random)
+    return Controllers.on(client, settings, random, instruments.metrics())
         .register(
-            new JwtIssuerReconciler(client, platform, states, random, events, clock),
+            new JwtIssuerReconciler(
+                client,
+                platform,
+                states,
+                random,
+                events,
+                instruments.metrics().keys(),
+                clock,
+                instruments.apiServerClock()::offset),
             FieldManagers.JWT_ISSUER)
         .register(
             new ApiConsumerReconciler(client, random, events, clock), FieldManagers.API_CONSUMER)
@@ -100,7 +112,8 @@ public final class OperatorMain {
                 new HttpSidecarStatusClient(SidecarLayout.INJECTED.statusPort(), ASK_TIMEOUT),
                 new TcpPortProbe(ASK_TIMEOUT),
                 reports,
-                settings.podNamespace()),
+                settings.podNamespace(),
+                clock),
             FieldManagers.WORKLOAD_POLICY,
             WorkloadPolicyReconciler.PRIMARIES)
         .operator();

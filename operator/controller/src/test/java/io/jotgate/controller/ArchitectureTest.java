@@ -20,7 +20,8 @@ class ArchitectureTest {
   private static final String ROOT = "io.jotgate.controller.";
   private static final List<String> KINDS =
       List.of("jwtissuer", "apiconsumer", "protectedroute", "workload");
-  private static final List<String> PARTS = List.of("consent", "tls", "propagation", "attachment");
+  private static final List<String> PARTS =
+      List.of("consent", "tls", "propagation", "attachment", "metrics");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -42,7 +43,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"consent", "tls", "propagation", "attachment"})
+  @ValueSource(strings = {"consent", "tls", "propagation", "attachment", "metrics"})
   void aPartThatKindsShareKnowsNeitherKindsNorOtherParts(String part) {
     String[] forbidden =
         Stream.concat(Arrays.stream(others(PARTS, part)), KINDS.stream().map(ROOT::concat))
@@ -80,6 +81,23 @@ class ArchitectureTest {
             "io.fabric8..",
             ROOT + "status",
             ROOT + "events")
+        .check(CLASSES);
+  }
+
+  /** They take what was decided, and must never be asked for it. */
+  @Test
+  void metricsKnowKeysAndNothingOfTheCluster() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "metrics")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify.annotations",
+            "io.jotgate.keys",
+            "io.prometheus.metrics..",
+            ROOT + "metrics")
         .check(CLASSES);
   }
 

@@ -2,6 +2,7 @@ package io.jotgate.controller;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,36 @@ class OperatorIT {
 
     assertEquals(1, holders.size(), "objects that hold the key");
     assertTrue(holders.getFirst().contains("batch-main"));
+  }
+
+  @Test
+  void tellsPrometheusOfTheKeysOfAnIssuerUntilItIsDeleted() {
+    userAppliesTheQuickstart();
+    String login = "{name=\"login\",namespace=\"" + namespace.name() + "\"";
+    awaitMetric("jotgate_operator_reconciles_total{kind=\"JwtIssuer\",outcome=\"success\"}");
+    awaitMetric("jotgate_issuer_key_age_seconds" + login + "}");
+
+    user.deletes(JwtIssuer.class, "login");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertFalse(operator.metrics().contains(login), operator::metrics));
+  }
+
+  @Test
+  void knowsHowFarItsClockIsFromThatOfTheApiServer() {
+    Matcher offset =
+        Pattern.compile("(?m)^jotgate_operator_clock_offset_seconds (\\S+)$")
+            .matcher(operator.metrics());
+
+    assertTrue(offset.find(), operator::metrics);
+    assertEquals(0.0, Double.parseDouble(offset.group(1)), 2.0);
+  }
+
+  private void awaitMetric(String line) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertTrue(operator.metrics().contains(line), operator::metrics));
   }
 
   private Optional<String> apiKey() {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.jotgate.testing.apiserver.InstalledNamespace;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -38,8 +39,9 @@ public final class RunningOperator implements AutoCloseable {
   public static RunningOperator start(InstalledNamespace namespace, Registration registration) {
     return wired(
         namespace,
-        (settings, client) -> {
-          Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1));
+        (settings, client, instruments) -> {
+          Controllers controllers =
+              Controllers.on(client, settings, new SplittableRandom(1), instruments.metrics());
           registration.register(client, controllers);
           return controllers.operator();
         });
@@ -57,10 +59,17 @@ public final class RunningOperator implements AutoCloseable {
     var settings =
         new OperatorSettings(
             Set.of(namespace.name()), "issuer:test", namespace.name(), "operator-test", false, 0);
-    KubernetesClient client = OperatorClient.connect(namespace.operatorConfig());
-    Operator operator = wiring.operator(settings, client);
-    started = Optional.of(new Started(operator, client));
+    Instruments instruments = Instruments.on(Clock.systemUTC());
+    KubernetesClient client =
+        OperatorClient.connect(namespace.operatorConfig(), instruments.apiServerClock());
+    Operator operator = wiring.operator(settings, client, instruments);
+    started = Optional.of(new Started(operator, client, instruments));
     operator.start();
+  }
+
+  /** What the operator tells Prometheus. */
+  String metrics() {
+    return started.orElseThrow().instruments().metrics().scrape();
   }
 
   /** Stops the operator; one that is stopped stays so. */
@@ -85,10 +94,10 @@ public final class RunningOperator implements AutoCloseable {
   @FunctionalInterface
   interface Wiring {
     /** The operator, not started. */
-    Operator operator(OperatorSettings settings, KubernetesClient client);
+    Operator operator(OperatorSettings settings, KubernetesClient client, Instruments instruments);
   }
 
-  private record Started(Operator operator, KubernetesClient client) {
+  private record Started(Operator operator, KubernetesClient client, Instruments instruments) {
     void stop() {
       operator.stop();
       client.close();

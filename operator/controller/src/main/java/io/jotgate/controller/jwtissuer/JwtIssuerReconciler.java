@@ -14,6 +14,10 @@ import io.jotgate.controller.events.EventRecorder;
 import io.jotgate.controller.jwtissuer.IssuerReport.Obstacle;
 import io.jotgate.controller.jwtissuer.IssuerResolver.Resolution;
 import io.jotgate.controller.jwtissuer.KeyObjects.UnreadableRingException;
+import io.jotgate.controller.jwtissuer.RotationExecutor.Acknowledgements;
+import io.jotgate.controller.metrics.KeyMetrics;
+import io.jotgate.controller.metrics.RotationRun;
+import io.jotgate.controller.propagation.ApiNodeOutages;
 import io.jotgate.controller.propagation.IssuerPropagation;
 import io.jotgate.controller.propagation.IssuerStateClient;
 import io.jotgate.controller.resource.AppliedState;
@@ -36,6 +40,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -61,7 +66,9 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
   private final IssuerApplier applier;
   private final PodRefresh refresh;
   private final IssuerEvents events;
+  private final KeyMetrics metrics;
   private final Clock clock;
+  private final Supplier<Optional<Duration>> clockOffset;
 
   /**
    * A reconciler.
@@ -70,6 +77,8 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
    * @param platform what the installation decides
    * @param states asks pods what they have loaded
    * @param random where keys come from
+   * @param metrics told what became of the keys
+   * @param clockOffset how much the clock is ahead of the API server's; empty if unknown
    */
   public JwtIssuerReconciler(
       KubernetesClient client,
@@ -77,9 +86,12 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
       IssuerStateClient states,
       SecureRandom random,
       EventRecorder events,
-      Clock clock) {
+      KeyMetrics metrics,
+      Clock clock,
+      Supplier<Optional<Duration>> clockOffset) {
     this.objects = new GuardedObjects(client);
-    this.gatherer = new JwtIssuerGatherer(client, new IssuerPropagation(states));
+    this.gatherer =
+        new JwtIssuerGatherer(client, new IssuerPropagation(states, new ApiNodeOutages(client)));
     this.rotation =
         new RotationExecutor(parameters -> SigningKeys.generate(parameters, random), clock);
     this.certificates = new CertificateExecutor(objects, new SelfSignedCertificates(random));
@@ -87,7 +99,9 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
         new IssuerApplier(objects, new AppliedState(client.getKubernetesSerialization()), platform);
     this.refresh = new PodRefresh(client);
     this.events = new IssuerEvents(events);
+    this.metrics = metrics;
     this.clock = clock;
+    this.clockOffset = clockOffset;
   }
 
   @Override
@@ -168,6 +182,14 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
   }
 
   private RotationExecutor.Outcome rotate(IssuerObservation observation, IssuerSettings settings) {
+    Acknowledgements acknowledged =
+        IssuerAcknowledgements.of(
+            settings.name(),
+            settings.uid(),
+            observation.pods(),
+            observation.routes(),
+            settings.rotation().verifierCache(),
+            clock.instant());
     RotationExecutor.Outcome outcome =
         rotation.run(
             new ApiKeyObjects(
@@ -179,13 +201,21 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
             settings.rotation(),
             new RotationInputs(
                 settings.uid(),
-                IssuerAcknowledgements.of(
-                    settings.name(), settings.uid(), observation.pods(), observation.routes()),
+                acknowledged,
                 new Requests(
                     Metadata.annotation(observation.issuer(), JotgateAnnotations.ROTATE),
                     Metadata.annotation(observation.issuer(), JotgateAnnotations.REVOKE_KEY)),
                 RecoveryCopy.in(observation.issuer()),
-                Optional.empty()));
+                clockOffset));
+    metrics.observe(
+        new KeyMetrics.Issuer(settings.namespace(), settings.name()),
+        new RotationRun(
+            outcome.ring(),
+            settings.rotation(),
+            outcome.blocked(),
+            acknowledged.pods(),
+            acknowledged.verifiers(),
+            outcome.taken()));
     outcome.taken().forEach(step -> events.took(observation.issuer(), step));
     return outcome;
   }

@@ -97,11 +97,13 @@ final class RotationExecutor {
     List<RotationStep> taken = new ArrayList<>();
     for (int step = 0; ; step++) {
       Stored<V> stored = read(objects);
+      // The clock before its offset: a clock that jumps in between is found out, not believed.
+      Instant now = clock.instant();
       RotationFacts facts =
           inputs.facts(
               stored.contents(),
               stored.ring().isEmpty() ? objects.recoveryCopy() : Optional.empty());
-      RotationPlan plan = RotationPlanner.plan(stored.keyRing(), policy, facts, clock.instant());
+      RotationPlan plan = RotationPlanner.plan(stored.keyRing(), policy, facts, now);
       if (plan.step() instanceof Wait || step == MAX_STEPS) {
         settle(objects, stored);
         return new Outcome(

@@ -8,6 +8,7 @@ import io.jotgate.keys.SlotContent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a run of the rotation is told and does not read itself.
@@ -16,14 +17,15 @@ import java.util.Optional;
  * @param acknowledged what pods and routes have loaded
  * @param requests what people ask for
  * @param recoveryCopy the ring as the status repeats it
- * @param clockOffset how much the clock is ahead of the API server's; empty if unknown
+ * @param clockOffset how much the clock is ahead of the API server's; empty if unknown. Asked anew
+ *     for each step, since a clock may jump between two
  */
 record RotationInputs(
     String ownerUid,
     Acknowledgements acknowledged,
     Requests requests,
     Optional<KeyRing> recoveryCopy,
-    Optional<Duration> clockOffset) {
+    Supplier<Optional<Duration>> clockOffset) {
 
   /**
    * Everything that the planner is told.
@@ -39,6 +41,6 @@ record RotationInputs(
         acknowledged.verifiers(),
         requests,
         liveCopy.or(() -> recoveryCopy),
-        clockOffset);
+        clockOffset.get());
   }
 }

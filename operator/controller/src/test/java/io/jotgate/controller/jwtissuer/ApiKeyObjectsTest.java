@@ -164,7 +164,7 @@ class ApiKeyObjectsTest {
                 new Acknowledgements(List.of(), List.of()),
                 Requests.rotate(Optional.empty()),
                 Optional.empty(),
-                Optional.empty()));
+                Optional::empty));
   }
 
   private ApiKeyObjects keys() {

@@ -29,6 +29,7 @@ import io.jotgate.controller.faults.Fault;
 import io.jotgate.controller.faults.FaultyApi;
 import io.jotgate.controller.faults.Traces;
 import io.jotgate.controller.jwtissuer.IssuerResolver.Resolution;
+import io.jotgate.controller.metrics.OperatorMetrics;
 import io.jotgate.controller.resource.AppliedState;
 import io.jotgate.controller.resource.FieldManagers;
 import io.jotgate.controller.resource.ForeignObjectException;
@@ -181,6 +182,8 @@ class IssuerApplierTest {
 
   @SuppressWarnings("unchecked")
   private Context<JwtIssuer> context() {
+    Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    var metrics = new OperatorMetrics(clock, Optional::empty);
     var reconciler =
         new JwtIssuerReconciler(
             client,
@@ -188,11 +191,13 @@ class IssuerApplierTest {
             address -> Optional.empty(),
             new SecureRandom(),
             new RecordedEvents(),
-            Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+            metrics.keys(),
+            clock,
+            Optional::empty);
     var operatorSettings =
         new OperatorSettings(Set.of("shop"), "issuer:test", "jotgate-system", "p", false, 0);
     var registered =
-        Controllers.on(client, operatorSettings, new Random(0))
+        Controllers.on(client, operatorSettings, new Random(0), metrics)
             .register(reconciler, FieldManagers.JWT_ISSUER)
             .operator()
             .getRegisteredControllers()

@@ -8,12 +8,14 @@ import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.RunningOperator;
 import io.jotgate.controller.events.ApiEventRecorder;
+import io.jotgate.controller.metrics.OperatorMetrics;
 import io.jotgate.controller.resource.FieldManagers;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.Rig;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The operator at work on one issuer, {@code login}, and what users do to it. */
 @Rig
@@ -40,7 +42,9 @@ final class IssuerRig implements AutoCloseable {
                     pods,
                     new SecureRandom(),
                     new ApiEventRecorder(client, Clock.systemUTC(), "operator-test"),
-                    Clock.systemUTC()));
+                    new OperatorMetrics(Clock.systemUTC(), Optional::empty).keys(),
+                    Clock.systemUTC(),
+                    Optional::empty));
   }
 
   void readyIssuer() {

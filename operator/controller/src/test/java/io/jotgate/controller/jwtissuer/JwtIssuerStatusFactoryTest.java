@@ -61,7 +61,7 @@ class JwtIssuerStatusFactoryTest {
                   new Acknowledgements(List.of(), List.of()),
                   Requests.NONE,
                   Optional.empty(),
-                  Optional.empty()));
+                  Optional::empty));
   private final KeyRing ring = rotation.ring().orElseThrow();
 
   @Test
@@ -148,6 +148,34 @@ class JwtIssuerStatusFactoryTest {
         JwtIssuerStatusFactory.status(report(loaded("login-1")), NOW.plus(Duration.ofDays(1)));
 
     assertEquals(before, later);
+  }
+
+  @Test
+  void staysTheSameWhileTheClockIsWrongByMoreAndMore() {
+    IssuerReport skewed = report(loaded("login-1")).with(rotationAt(Duration.ofSeconds(40)));
+    issuer.setStatus(status(skewed));
+
+    JwtIssuerStatus later =
+        JwtIssuerStatusFactory.status(
+            report(loaded("login-1")).with(rotationAt(Duration.ofSeconds(50))),
+            NOW.plusSeconds(60));
+
+    assertEquals("True ClockSkew", summary(later).get("RotationBlocked"));
+    assertEquals(issuer.getStatus(), later);
+  }
+
+  private Outcome rotationAt(Duration clockOffset) {
+    return new RotationExecutor(
+            parameters -> Es256Keys.generate(new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC))
+        .run(
+            stored,
+            settings.rotation(),
+            new RotationInputs(
+                "uid",
+                new Acknowledgements(List.of(), List.of()),
+                Requests.NONE,
+                Optional.empty(),
+                () -> Optional.of(clockOffset)));
   }
 
   private IssuerReport report(PodReport... pods) {

@@ -25,8 +25,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -95,6 +97,25 @@ class RotationExecutorTest {
 
     assertEquals(active, ring().active().orElseThrow().kid());
     assertEquals(List.of("login-2"), outcome.blocked().map(Blocked::waitingFor).orElseThrow());
+  }
+
+  @Test
+  void takesNoFurtherStepOnceTheClockIsFoundToBeWrong() {
+    Queue<Duration> offsets = new ArrayDeque<>(List.of(Duration.ZERO, Duration.ZERO));
+    RotationInputs inputs =
+        new RotationInputs(
+            OWNER,
+            new Acknowledgements(List.of(), List.of()),
+            Requests.NONE,
+            Optional.empty(),
+            () -> Optional.ofNullable(offsets.poll()).or(() -> Optional.of(Duration.ofHours(1))));
+
+    Outcome outcome =
+        new RotationExecutor(parameters -> Es256Keys.generate(random), clock())
+            .run(stored, POLICY, inputs);
+
+    assertEquals(2, outcome.taken().size());
+    assertEquals(Optional.of(Blocked.Reason.ClockSkew), outcome.blocked().map(Blocked::reason));
   }
 
   @TestFactory
@@ -273,7 +294,7 @@ class RotationExecutorTest {
   private static RotationInputs inputs(
       String owner, Acknowledgements acknowledged, Optional<String> request) {
     return new RotationInputs(
-        owner, acknowledged, Requests.rotate(request), Optional.empty(), Optional.empty());
+        owner, acknowledged, Requests.rotate(request), Optional.empty(), Optional::empty);
   }
 
   private static Clock clock() {
