@@ -9,13 +9,15 @@ import java.util.stream.Collectors;
  * @param ring from which it was rendered
  * @param kids what it contains
  * @param servedBy the pod that serves it, or the object that was mounted
+ * @param loadedAt when that was, in milliseconds of the history
  */
-record Jwks(KeyRing ring, Set<String> kids, String servedBy) {
-  static Jwks of(KeyRing ring, String servedBy) {
+record Jwks(KeyRing ring, Set<String> kids, String servedBy, long loadedAt) {
+  static Jwks of(KeyRing ring, String servedBy, long loadedAt) {
     return new Jwks(
         ring,
         ring.keys().stream().map(SigningKey::kid).collect(Collectors.toUnmodifiableSet()),
-        servedBy);
+        servedBy,
+        loadedAt);
   }
 
   boolean isEmpty() {

@@ -92,7 +92,7 @@ final class PairLedger {
               .formatted(
                   history.time.now() / 1000.0,
                   verifier,
-                  token.issuedBy(),
+                  token.issuedBy().servedBy(),
                   token.kid(),
                   token.issuedAt() / 1000.0,
                   jwks.servedBy(),

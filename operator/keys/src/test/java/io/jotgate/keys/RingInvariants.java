@@ -13,6 +13,7 @@ import java.util.Set;
 final class RingInvariants {
   private final Map<String, String> keys = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
+  private final Set<String> revoked = new HashSet<>();
   private final List<String> violations = new ArrayList<>();
   private final VirtualTime time;
   private final int mostKeys;
@@ -26,6 +27,12 @@ final class RingInvariants {
 
   List<String> violations() {
     return violations;
+  }
+
+  /** A backup was restored: what was removed may come back to verify, what was revoked may not. */
+  void pastComesBack() {
+    gone.clear();
+    countsKeys = false;
   }
 
   /** The most keys that a ring ever had. */
@@ -44,10 +51,11 @@ final class RingInvariants {
       if (identity != null && !identity.equals(key.alg() + key.publicJwk())) {
         violate(key.kid() + " names another key");
       }
-      if (gone.contains(key.kid())) {
+      if (gone.contains(key.kid()) || revoked.contains(key.kid())) {
         violate(key.kid() + " has come back");
       }
     }
+    after.tombstones().forEach(t -> revoked.add(t.kid()));
     if (before.isEmpty() || !before.get().publicJwks().equals(after.publicJwks())) {
       publishable(after);
     }

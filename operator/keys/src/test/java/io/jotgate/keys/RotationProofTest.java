@@ -7,7 +7,6 @@ import io.jotgate.keys.World.Fault;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -20,29 +19,31 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RotationProofTest {
-  private static final Set<Fault> ALL = EnumSet.allOf(Fault.class);
-  private static final Set<Fault> ALL_BUT_RECREATED =
-      EnumSet.complementOf(EnumSet.of(Fault.RECREATED));
-
-  /** Where time alone counts, pods follow within the assumed delay of a mount. */
-  private static final Set<Fault> FOLLOWING_PODS =
-      Set.of(
-          Fault.CRASHES, Fault.DOWNTIMES, Fault.REPLACED_PODS, Fault.TTL_CHANGES, Fault.REQUESTS);
-
-  private static final World ACKNOWLEDGED =
-      World.honest("acknowledged", World.TIGHT, ALL_BUT_RECREATED);
+  private static final World ACKNOWLEDGED = World.common("acknowledged", World.TIGHT);
 
   private static final int SEEDS = 2;
   private static final long REAL_PAIRS = ProofForm.choose(100_000, 300);
 
   /** The histories with their share of the rotations, which are 1,000 for each seed in full. */
   private static List<Tally> histories() {
+    World everything =
+        World.honest(
+            "all at once",
+            World.TIGHT,
+            EnumSet.complementOf(EnumSet.of(Fault.CRASH_LOOP, Fault.RESTORED, Fault.RECREATED)));
     return List.of(
-        tally(ACKNOWLEDGED, 400, 20),
-        tally(World.honest("by time alone", World.TIGHT_BY_TIME, FOLLOWING_PODS), 200, 12),
-        tally(World.honest("all acknowledge", World.WITHOUT_CACHES, ALL_BUT_RECREATED), 200, 12),
-        tally(World.honest("goes on without", World.GOING_ON, ALL_BUT_RECREATED), 100, 8),
-        tally(World.honest("issuer made anew", World.TIGHT, ALL), 100, 8));
+        tally(ACKNOWLEDGED, 260, 10),
+        tally(World.honest("by time alone", World.TIGHT_BY_TIME, World.WITH_PROMPT_PODS), 150, 8),
+        tally(World.common("all acknowledge", World.WITHOUT_CACHES), 150, 8),
+        tally(World.common("goes on without", World.GOING_ON), 80, 6),
+        tally(World.common("issuer made anew", World.TIGHT).and(Fault.RECREATED), 60, 4),
+        tally(World.common("algorithm changes", World.TIGHT).and(Fault.ALGORITHM_CHANGES), 40, 4),
+        tally(World.common("keys revoked", World.TIGHT).and(Fault.REVOKED), 60, 4),
+        tally(World.common("emergency", World.IMPATIENT).and(Fault.REVOKED), 40, 4),
+        tally(World.common("rings lost", World.TIGHT).and(Fault.LOST_RINGS), 60, 4),
+        tally(World.common("backup restored", World.TIGHT).and(Fault.RESTORED), 40, 4),
+        tally(World.common("clocks jump", World.TIGHT).and(Fault.CLOCK_JUMPS), 60, 4),
+        tally(everything, 60, 4));
   }
 
   @Test

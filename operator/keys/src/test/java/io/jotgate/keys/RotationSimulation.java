@@ -3,10 +3,11 @@ package io.jotgate.keys;
 import io.jotgate.keys.RotationStep.ActivateKey;
 import io.jotgate.keys.RotationStep.GenerateKey;
 import io.jotgate.keys.RotationStep.RingStep;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,8 +31,10 @@ final class RotationSimulation {
   String owner = "uid-0";
   private final SecureRandom keys = new SecureRandom();
   private RotationPolicy policy;
-  private Optional<String> request = Optional.empty();
+  private Requests requests = Requests.NONE;
+  private final List<SimulatedOperator> operators;
   private long operatorsBackAt;
+  private int reconciles;
   private int rotations;
   private int crashes;
   private int lateWrites;
@@ -55,9 +58,14 @@ final class RotationSimulation {
     pods = new SimulatedPods(this);
     pods.startAll();
     verifiers = new VerifierFleet(this);
-    new SimulatedOperator(this, true);
-    new SimulatedOperator(this, false);
+    operators = List.of(new SimulatedOperator(this, true), new SimulatedOperator(this, false));
     misfortunes = new Misfortunes(this);
+    driftClocks();
+  }
+
+  /** Runs until so many writes have been made. */
+  void runWrites(int wanted) {
+    time.run(world.told().interval().multipliedBy(20), () -> store.writes() >= wanted);
   }
 
   /** Runs until so many keys have followed one another. */
@@ -75,12 +83,23 @@ final class RotationSimulation {
     chance.endFaults();
     store.reachable(true);
     operatorsBackAt = 0;
+    operators.forEach(SimulatedOperator::endTrouble);
     pods.endTrouble();
     verifiers.sidecars().forEach(SimulatedSidecar::endTrouble);
   }
 
+  /** Now and then, and mostly apart: where one operator records and the other acts it is worst. */
+  private void driftClocks() {
+    long error = chance.clockError(world.clockError());
+    operators.getFirst().clockError(error);
+    operators
+        .getLast()
+        .clockError(chance.sometimes(0.7) ? -error : chance.clockError(world.clockError()));
+    time.after(chance.upTo(world.interval()), this::driftClocks);
+  }
+
   GeneratedKey makeKey(GenerateKey step) {
-    return Es256Keys.generate(keys);
+    return SigningKeys.generate(step.parameters(), keys);
   }
 
   /** The JWK set of the ring as a kubelet mounts it now. */
@@ -88,7 +107,7 @@ final class RotationSimulation {
     return store
         .ring()
         .filter(ring -> store.reachable() && !ring.keys().isEmpty())
-        .map(ring -> Jwks.of(ring, where));
+        .map(ring -> Jwks.of(ring, where, time.now()));
   }
 
   /** An operator has written a step. */
@@ -123,11 +142,50 @@ final class RotationSimulation {
   }
 
   Requests requests() {
-    return Requests.rotate(request);
+    return requests;
   }
 
-  void request(String value) {
-    request = Optional.of(value);
+  void askToRotate(String value) {
+    requests = new Requests(Optional.of(value), requests.revoke());
+    wakeOperators();
+  }
+
+  void askToRevoke(String value) {
+    requests = new Requests(requests.rotate(), Optional.of(value));
+    wakeOperators();
+  }
+
+  /** Somebody restores a backup of ring and slots. */
+  void restore(SimulatedStore.Backup backup) {
+    invariants.pastComesBack();
+    backup.ring().filter(ring -> !store.ring().equals(backup.ring())).ifPresent(excuses::restored);
+    store.restore(backup);
+    wakeOperators();
+  }
+
+  /** Somebody deletes the ring; the copy in the status may be a little older. */
+  void loseRing() {
+    invariants.pastComesBack();
+    store.loseRing();
+    wakeOperators();
+  }
+
+  /** The clock of one operator is wrong by this much for this long. */
+  void jump(Duration by, long length) {
+    SimulatedOperator operator = chance.oneOf(operators);
+    operator.jump(by);
+    time.after(length, operator::endTrouble);
+  }
+
+  /** The clocks of all operators are wrong by this much from now on. */
+  void jumpAll(Duration by) {
+    operators.forEach(operator -> operator.jump(by));
+    wakeOperators();
+  }
+
+  /** Something that operators watch has changed. */
+  void wakeOperators() {
+    operators.forEach(SimulatedOperator::wake);
   }
 
   void operatorsAwayFor(long length) {
@@ -136,6 +194,15 @@ final class RotationSimulation {
 
   boolean operatorsAway() {
     return time.now() < operatorsBackAt;
+  }
+
+  /** An operator has decided something. */
+  void reconciled() {
+    reconciles++;
+  }
+
+  int reconciles() {
+    return reconciles;
   }
 
   int rotations() {

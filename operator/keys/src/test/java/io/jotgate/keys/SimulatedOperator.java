@@ -20,10 +20,14 @@ import java.util.function.BooleanSupplier;
  */
 final class SimulatedOperator {
   private static final double DIES = 0.02;
+  private static final double DIES_IN_A_LOOP = 0.8;
   private static final long LONGEST_SLEEP = 300_000;
 
   private final RotationSimulation history;
   private final boolean first;
+  private long clockError;
+  private Duration jump = Duration.ZERO;
+  private int sleep;
 
   /**
    * An operator.
@@ -36,12 +40,45 @@ final class SimulatedOperator {
     history.time.after(0, this::read);
   }
 
+  /** It sleeps and is told that something has changed. */
+  void wake() {
+    int sleeping = sleep;
+    history.time.after(history.chance.upTo(1_000), () -> wakeFrom(sleeping));
+  }
+
+  private void wakeFrom(int sleeping) {
+    if (sleeping == sleep) {
+      sleep++;
+      read();
+    }
+  }
+
+  private void sleep(long length) {
+    int sleeping = ++sleep;
+    history.time.after(length, () -> wakeFrom(sleeping));
+  }
+
+  /** Its clock is wrong by this much from now on, as clocks may be. */
+  void clockError(long millis) {
+    clockError = millis;
+  }
+
+  /** Its clock is wrong by this much more from now on. */
+  void jump(Duration by) {
+    jump = by;
+  }
+
+  void endTrouble() {
+    jump = Duration.ZERO;
+  }
+
   private void read() {
+    sleep++;
     if (history.chance.faultsEnded() && !first) {
       return;
     }
     if (history.operatorsAway() || !history.store.reachable()) {
-      history.time.after(history.chance.upTo(30_000), this::read);
+      sleep(history.chance.upTo(30_000));
       return;
     }
     int version = history.store.ringVersion();
@@ -66,6 +103,7 @@ final class SimulatedOperator {
       slotVersions.put(slot, history.store.slotVersion(slot));
     }
     Known known = early.orElseGet(this::acknowledgements);
+    long error = clockError + jump.toMillis();
     RotationFacts facts =
         new RotationFacts(
             history.owner,
@@ -73,12 +111,13 @@ final class SimulatedOperator {
             known.pods(),
             known.verifiers(),
             history.requests(),
-            Optional.empty(),
-            Optional.empty());
-    Instant clock = history.time.clock(history.chance.clockError(history.world.clockError()));
+            history.store.statusCopy(),
+            offset(error));
+    Instant clock = history.time.clock(error);
+    history.reconciled();
     RotationPlan plan = RotationPlanner.plan(ring, history.policy(), facts, clock);
     switch (plan.step()) {
-      case Wait _ -> history.time.after(sleep(clock, plan.nextCheck()), this::read);
+      case Wait _ -> rest(ring, pause(clock, plan.nextCheck()));
       case RingStep step -> write(() -> swap(version, step), this::read);
       case GenerateKey step -> {
         GeneratedKey key = history.makeKey(step);
@@ -123,11 +162,29 @@ final class SimulatedOperator {
   }
 
   private boolean dies() {
-    return history.world.has(Fault.CRASHES) && history.chance.fault(DIES);
+    return history.world.has(Fault.CRASH_LOOP)
+        ? history.chance.fault(DIES_IN_A_LOOP)
+        : history.world.has(Fault.CRASHES) && history.chance.fault(DIES);
+  }
+
+  /** Nothing is due: the status repeats what the ring says, and the operator sleeps. */
+  private void rest(Optional<KeyRing> ring, long pause) {
+    if (ring.isEmpty() || ring.equals(history.store.statusCopy())) {
+      sleep(pause);
+    } else {
+      write(() -> history.store.writeStatusCopy(ring.get()), () -> sleep(pause));
+    }
+  }
+
+  /** What it knows of the error of its clock; nothing now and then, if that is small. */
+  private Optional<Duration> offset(long error) {
+    return jump.isZero() && history.chance.sometimes(0.3)
+        ? Optional.empty()
+        : Optional.of(Duration.ofSeconds(Math.floorDiv(error, 1_000)));
   }
 
   /** It looks again when it is told to, and now and then because something has changed. */
-  private long sleep(Instant clock, Instant nextCheck) {
+  private long pause(Instant clock, Instant nextCheck) {
     long wait = Duration.between(clock, nextCheck).toMillis();
     return Math.clamp(wait, 1, LONGEST_SLEEP);
   }

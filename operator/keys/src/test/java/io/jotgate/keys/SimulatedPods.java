@@ -69,7 +69,7 @@ final class SimulatedPods {
         trouble(pod);
       }
       if (history.chance.fault(0.01)) {
-        change(pod, pod::restartProcess);
+        change(pod, () -> pod.restartProcess(history.time.now()));
       }
     }
     history.time.after(history.chance.upTo(history.world.mountDelay()), () -> follow(pod));
@@ -82,11 +82,11 @@ final class SimulatedPods {
     }
     pod.mount(history.store);
     if (pod.hasLoaded(history.store.ring())) {
-      pod.load();
+      pod.load(history.time.now());
       return;
     }
     history.traffic.atChange(pod);
-    change(pod, pod::load);
+    change(pod, () -> pod.load(history.time.now()));
     history.traffic.atChange(pod);
   }
 
@@ -134,6 +134,10 @@ final class SimulatedPods {
 
   void endTrouble() {
     pods.forEach(pod -> change(pod, () -> pod.trouble = Trouble.NONE));
+  }
+
+  boolean allSign() {
+    return pods.stream().allMatch(pod -> pod.signsWith().isPresent());
   }
 
   int replaced() {

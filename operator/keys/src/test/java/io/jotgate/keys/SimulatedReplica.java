@@ -41,23 +41,23 @@ final class SimulatedReplica {
   }
 
   void mount(SimulatedStore store) {
-    mountedRing = store.ring().or(() -> mountedRing);
+    mountedRing = store.ring();
     mountedSlots = store.slots();
   }
 
-  void restartProcess() {
+  void restartProcess(long now) {
     loaded = Optional.empty();
     highestEpochs.clear();
     halves.clear();
     lastIssuedAt = Instant.MIN;
-    load();
+    load(now);
   }
 
-  void load() {
+  void load(long now) {
     mountedRing
         .filter(r -> r.epoch() >= highestEpochs.getOrDefault(r.ownerUid(), 0L))
         .filter(r -> loaded.filter(l -> l.ring().equals(r)).isEmpty())
-        .ifPresent(r -> loaded = Optional.of(Jwks.of(r, name)));
+        .ifPresent(r -> loaded = Optional.of(Jwks.of(r, name, now)));
     loaded.ifPresent(
         jwks -> {
           KeyRing ring = jwks.ring();
@@ -86,6 +86,11 @@ final class SimulatedReplica {
   /** Whether clients reach it. */
   boolean reachable() {
     return !deleted && trouble != Trouble.CUT_OFF;
+  }
+
+  /** What it signs by and would serve. */
+  Optional<Jwks> loaded() {
+    return loaded;
   }
 
   /** The JWK set that it serves to those who reach it, if it has one. */

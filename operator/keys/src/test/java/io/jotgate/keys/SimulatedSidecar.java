@@ -34,6 +34,7 @@ final class SimulatedSidecar implements SimulatedVerifier {
       loaded =
           history
               .mount("the trust of " + name)
+              .filter(jwks -> jwks.ring().epoch() >= epoch())
               .map(jwks -> new Copy(jwks, history.time.now()))
               .or(() -> loaded);
     }
@@ -45,8 +46,11 @@ final class SimulatedSidecar implements SimulatedVerifier {
   }
 
   VerifierAcknowledgement acknowledgement() {
-    long epoch = loaded.map(copy -> copy.jwks().ring().epoch()).orElse(0L);
-    return new VerifierAcknowledgement(name, epoch, true);
+    return new VerifierAcknowledgement(name, epoch(), true);
+  }
+
+  private long epoch() {
+    return loaded.map(copy -> copy.jwks().ring().epoch()).orElse(0L);
   }
 
   @Override

@@ -7,15 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** The API server of a simulation: the ring and both slots, each with a resource version. */
+/**
+ * The API server of a simulation: the ring and both slots, each with a resource version, and the
+ * copy of the ring in the status.
+ */
 final class SimulatedStore {
   /** The content of a slot. */
   record PrivateHalf(GeneratedKey key, String ownerUid) {}
+
+  /** What a backup tool keeps: ring and slots, never a status. */
+  record Backup(Optional<KeyRing> ring, Map<KeySlot, PrivateHalf> slots) {}
 
   private final BiConsumer<Optional<KeyRing>, KeyRing> onRingWrite;
   private final Map<KeySlot, PrivateHalf> slots = new EnumMap<>(KeySlot.class);
   private final Map<KeySlot, Integer> slotVersions = new EnumMap<>(KeySlot.class);
   private Optional<KeyRing> ring = Optional.empty();
+  private Optional<KeyRing> statusCopy = Optional.empty();
   private int ringVersion;
   private int writes;
   private boolean reachable = true;
@@ -92,8 +99,43 @@ final class SimulatedStore {
     return true;
   }
 
+  Optional<KeyRing> statusCopy() {
+    return statusCopy;
+  }
+
+  /** The status has no guard: the last writer wins, however old what it writes. */
+  boolean writeStatusCopy(KeyRing copy) {
+    if (reachable) {
+      statusCopy = Optional.of(copy);
+      writes++;
+    }
+    return reachable;
+  }
+
   void loseSlot(KeySlot slot) {
     slots.remove(slot);
     slotVersions.merge(slot, 1, Integer::sum);
+  }
+
+  void loseRing() {
+    ring = Optional.empty();
+    ringVersion++;
+  }
+
+  void loseStatusCopy() {
+    statusCopy = Optional.empty();
+  }
+
+  Backup backup() {
+    return new Backup(ring, slots());
+  }
+
+  void restore(Backup backup) {
+    ring = backup.ring();
+    ringVersion++;
+    for (KeySlot slot : KeySlot.values()) {
+      loseSlot(slot);
+    }
+    slots.putAll(backup.slots());
   }
 }

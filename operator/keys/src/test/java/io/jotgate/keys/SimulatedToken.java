@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A token.
  *
- * @param issuedBy the pod that signed it
+ * @param issuedBy the pod that signed it, and by what
  * @param issuedAt true time of issue in milliseconds of the history
  * @param notBefore claims nbf and iat
  * @param expires claim exp
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record SimulatedToken(
     String kid,
-    String issuedBy,
+    Jwks issuedBy,
     long issuedAt,
     Instant notBefore,
     Instant expires,

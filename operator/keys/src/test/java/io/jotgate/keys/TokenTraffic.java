@@ -76,7 +76,7 @@ final class TokenTraffic {
     boolean signed = signEach > 0 && issued % signEach == 0;
     return new SimulatedToken(
         key.kid(),
-        pod.name,
+        pod.loaded().orElseThrow(),
         history.time.now(),
         at,
         expires,

@@ -3,6 +3,7 @@ package io.jotgate.keys;
 import io.jotgate.keys.RotationPolicy.Activation;
 import io.jotgate.keys.RotationPolicy.OnTimeout;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ record World(String name, RotationPolicy truth, RotationPolicy told, Set<Fault> 
   enum Fault {
     /** Operators die before and after writes, and write late what they decided long ago. */
     CRASHES,
+    /** Operators die at nearly every write. */
+    CRASH_LOOP,
     /** All operators are away for longer than T and R. */
     DOWNTIMES,
     /** The API server is away for up to a day: nothing is written or mounted. */
@@ -30,13 +33,51 @@ record World(String name, RotationPolicy truth, RotationPolicy told, Set<Fault> 
     LATE_SIDECARS,
     /** Secrets of private keys vanish. */
     LOST_SLOTS,
+    /** The ring or its copy in the status vanishes. */
+    LOST_RINGS,
+    /** Ring and slots are restored from a backup. */
+    RESTORED,
+    /** Somebody takes keys back: the active one, the next one, or all. */
+    REVOKED,
+    /** The clock of an operator jumps by a second to ten years, either way. */
+    CLOCK_JUMPS,
     /** The JwtIssuer is deleted and made anew, its objects stay. */
     RECREATED,
     /** The largest lifetime of tokens is raised and lowered. */
     TTL_CHANGES,
+    /** Keys are to be of another algorithm. */
+    ALGORITHM_CHANGES,
     /** Somebody asks for rotations. */
     REQUESTS
   }
+
+  /** What goes wrong everywhere. */
+  static final Set<Fault> COMMON =
+      EnumSet.of(
+          Fault.CRASHES,
+          Fault.DOWNTIMES,
+          Fault.API_OUTAGES,
+          Fault.TROUBLED_PODS,
+          Fault.REPLACED_PODS,
+          Fault.LATE_SIDECARS,
+          Fault.LOST_SLOTS,
+          Fault.TTL_CHANGES,
+          Fault.REQUESTS);
+
+  /**
+   * What goes wrong where time alone counts: that supposes that pods follow within the delay of a
+   * mount, and so that the API server is there.
+   */
+  static final Set<Fault> WITH_PROMPT_PODS =
+      EnumSet.of(
+          Fault.CRASHES,
+          Fault.DOWNTIMES,
+          Fault.REPLACED_PODS,
+          Fault.LOST_SLOTS,
+          Fault.TTL_CHANGES,
+          Fault.REQUESTS,
+          Fault.REVOKED,
+          Fault.CLOCK_JUMPS);
 
   private static final Duration CACHE = Duration.ofHours(1);
   private static final Duration TTL = Duration.ofMinutes(15);
@@ -75,13 +116,28 @@ record World(String name, RotationPolicy truth, RotationPolicy told, Set<Fault> 
   static final RotationPolicy GOING_ON =
       Policies.withTimeout(Policies.goingOnAfterTimeout(TIGHT), Duration.ofMinutes(10));
 
+  /** Tokens that some verifiers refuse are better than none. */
+  static final RotationPolicy IMPATIENT = Policies.allowingUnpublished(TIGHT);
+
   /** A world that is as the planner is told. */
   static World honest(String name, RotationPolicy policy, Set<Fault> faults) {
     return new World(name, policy, policy, faults);
   }
 
+  /** A world that is as the planner is told, with what goes wrong everywhere. */
+  static World common(String name, RotationPolicy policy) {
+    return honest(name, policy, COMMON);
+  }
+
   World told(RotationPolicy lie) {
     return new World(name, truth, lie, faults);
+  }
+
+  /** The same world with one thing more that goes wrong. */
+  World and(Fault fault) {
+    Set<Fault> more = EnumSet.of(fault);
+    more.addAll(faults);
+    return new World(name, truth, told, more);
   }
 
   boolean has(Fault fault) {
