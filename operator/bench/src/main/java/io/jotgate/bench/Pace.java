@@ -10,7 +10,8 @@ import java.util.List;
  * @param rounds how often each contestant has its turn
  * @param warmUp of each piece of code
  * @param turn of each piece of code
- * @param serverWarmUp of each server
+ * @param serverWarmUp of each server, again and again until it has given enough answers
+ * @param warmUpAnswers how many answers are enough
  * @param serverTurn of each server
  * @param starts how often each process is started
  */
@@ -20,6 +21,7 @@ record Pace(
     Duration warmUp,
     Duration turn,
     Duration serverWarmUp,
+    long warmUpAnswers,
     Duration serverTurn,
     int starts) {
   static final Pace FULL =
@@ -29,6 +31,7 @@ record Pace(
           Duration.ofSeconds(2),
           Duration.ofMillis(300),
           Duration.ofSeconds(12),
+          60_000,
           Duration.ofSeconds(3),
           15);
   static final Pace QUICK =
@@ -38,6 +41,7 @@ record Pace(
           Duration.ofMillis(30),
           Duration.ofMillis(10),
           Duration.ofMillis(200),
+          1,
           Duration.ofMillis(200),
           1);
 
