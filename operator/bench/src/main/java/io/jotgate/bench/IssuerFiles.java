@@ -9,6 +9,7 @@ import io.jotgate.issuer.model.IssuerConfigCodec;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.issuer.model.SlotFileCodec;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
@@ -108,7 +109,8 @@ final class IssuerFiles {
 
   private KeyRing ring(Instant now) {
     return KeyRing.create(OWNER, 0)
-        .reserve(new Reservation(KeySlot.A, key.kid(), key.alg(), key.publicJwk()))
+        .reserve(
+            new Reservation(KeySlot.A, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(now, TTL)
         .activate(now, TTL, demoted -> null, Optional.empty());
   }

@@ -1,8 +1,10 @@
 package io.jotgate.bench;
 
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.PodAcknowledgement;
+import io.jotgate.keys.Requests;
 import io.jotgate.keys.Reservation;
 import io.jotgate.keys.RotationFacts;
 import io.jotgate.keys.RotationPlan;
@@ -37,7 +39,7 @@ final class RotatingIssuer {
   /** The defaults of a JwtIssuer. */
   private static final RotationPolicy POLICY =
       new RotationPolicy(
-          "ES256",
+          KeyParameters.of("ES256"),
           Duration.ofDays(30),
           Duration.ofHours(1),
           RotationPolicy.Activation.WHEN_PROPAGATED,
@@ -46,7 +48,8 @@ final class RotatingIssuer {
           Duration.ofMinutes(15),
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),
-          Duration.ofMinutes(3));
+          Duration.ofMinutes(3),
+          false);
 
   private final GeneratedKey template;
   private final int routes;
@@ -110,6 +113,8 @@ final class RotatingIssuer {
         IntStream.range(0, routes)
             .mapToObj(i -> new VerifierAcknowledgement("route-" + i, epoch, true))
             .toList(),
+        Requests.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -133,7 +138,7 @@ final class RotatingIssuer {
                   new Reservation(
                       i % 2 == 0 ? KeySlot.A : KeySlot.B,
                       kid,
-                      template.alg(),
+                      KeyParameters.of(template.alg()),
                       template.publicJwk().replace(template.kid(), kid)))
               .prepare(time, POLICY.maxTtl());
       time = time.plusSeconds(60);

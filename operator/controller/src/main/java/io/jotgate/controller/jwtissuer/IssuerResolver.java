@@ -19,6 +19,7 @@ import io.jotgate.controller.resource.OwnerReferences;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.RotationPolicy;
+import io.jotgate.keys.jose.SigningKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -138,11 +139,8 @@ final class IssuerResolver {
 
   private static KeyParameters key(Optional<KeysSpec> keys) {
     Algorithm wanted = keys.map(KeysSpec::algorithm).orElse(Algorithm.valueOf(Defaults.ALGORITHM));
-    return switch (wanted) {
-      case ES256, ES384, ES512, Ed25519 -> KeyParameters.of(wanted.name());
-      case RS256, RS384, RS512, PS256, PS384, PS512 ->
-          new KeyParameters(wanted.name(), keys.map(KeysSpec::size).orElse(Defaults.RSA_SIZE));
-    };
+    return SigningKeys.parameters(
+        wanted.name(), keys.map(KeysSpec::size).orElse(Defaults.RSA_SIZE));
   }
 
   private static RotationPolicy.Activation activation(Optional<RotationSpec.Activation> wanted) {

@@ -1,14 +1,20 @@
 package io.jotgate.controller.jwtissuer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.api.v1alpha1.KeysSpec.Algorithm;
 import io.jotgate.controller.jwtissuer.IssuerResolver.Resolution;
+import io.jotgate.keys.KeyParameters;
+import io.jotgate.keys.jose.SigningKeys;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IssuerResolverTest {
   private static final Duration SKEW = Duration.ofSeconds(30);
@@ -43,6 +49,28 @@ class IssuerResolverTest {
   }
 
   @Test
+  void makesKeysOfTheAlgorithmAndSizeThatAreAskedFor() {
+    assertEquals(KeyParameters.of("ES256"), key(""));
+    assertEquals(new KeyParameters("RS512", 2048), key("algorithm: RS512"));
+    assertEquals(new KeyParameters("PS256", 4096), key("algorithm: PS256, size: 4096"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKeyCanBeMadeForEveryAlgorithmOfTheApi(Algorithm algorithm) {
+    assertTrue(SigningKeys.algs().contains(key("algorithm: " + algorithm).alg()));
+  }
+
+  @Test
+  void letsAnUnpublishedKeySignOnlyWhereTheSpecSaysSo() {
+    assertFalse(resolved("token: {audiences: [a]}").rotation().allowUnpublished());
+    assertTrue(
+        resolved("{token: {audiences: [a]}, keys: {emergency: {allowUnpublished: true}}}")
+            .rotation()
+            .allowUnpublished());
+  }
+
+  @Test
   void saysWhichFieldMakesNoSense() {
     Resolution resolution =
         IssuerResolver.resolve(issuer("token: {audiences: [a], ttl: soon}"), SKEW);
@@ -71,6 +99,10 @@ class IssuerResolverTest {
         .settings()
         .rotation()
         .leeway();
+  }
+
+  private static KeyParameters key(String keys) {
+    return resolved("{token: {audiences: [a]}, keys: {" + keys + "}}").rotation().key();
   }
 
   private static IssuerSettings resolved(String spec) {
