@@ -3,6 +3,9 @@ package io.jotgate.controller;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.jotgate.controller.metrics.OperatorMetrics;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -22,7 +25,8 @@ public final class MortalOperator implements AutoCloseable {
         new OperatorSettings(
             Set.of(namespace), "issuer:test", namespace, "operator-test", false, 0);
     KubernetesClient client = OperatorClient.connect(config);
-    Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1));
+    var metrics = new OperatorMetrics(Clock.systemUTC(), Optional::empty);
+    Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1), metrics);
     registration.register(client, controllers);
     var started = new MortalOperator(client, controllers.operator());
     started.operator.start();

@@ -14,6 +14,7 @@ import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.MortalOperator;
 import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.events.ApiEventRecorder;
+import io.jotgate.controller.metrics.OperatorMetrics;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.FieldManagers;
 import io.jotgate.issuer.model.SlotFile;
@@ -241,7 +242,9 @@ final class FaultTour implements AutoCloseable {
                     },
                     new SecureRandom(),
                     new ApiEventRecorder(client, clock, "operator-test"),
-                    clock),
+                    new OperatorMetrics(clock, Optional::empty).keys(),
+                    clock,
+                    Optional::empty),
                 FieldManagers.JWT_ISSUER));
   }
 
