@@ -12,11 +12,11 @@ final class Misfortunes {
   private static final long LONGEST_API_OUTAGE = Duration.ofHours(24).toMillis();
 
   /** A jump within S is a clock error like another and is tested as such. */
-  static final List<Duration> JUMPS =
+  private static final List<Duration> JUMPS =
       List.of(
-          Duration.ofMinutes(2),
+          Duration.ofSeconds(45),
+          Duration.ofSeconds(90),
           Duration.ofMinutes(10),
-          Duration.ofHours(1),
           Duration.ofHours(2),
           Duration.ofDays(1),
           Duration.ofDays(3650));
