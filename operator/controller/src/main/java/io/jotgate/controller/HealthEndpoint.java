@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * {@code GET /livez} and {@code GET /readyz} for the kubelet and {@code GET /metrics} for
  * Prometheus, over plain HTTP.
  *
- * <p>Live means that the process runs its controllers. An API server that is away does not make it
- * dead, since a restart would not help; it makes it not ready.
+ * <p>Live means that the process runs its controllers and that none of them hangs. An API server
+ * that is away does not make it dead, since a restart would not help; it makes it not ready.
  */
 final class HealthEndpoint implements AutoCloseable {
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";

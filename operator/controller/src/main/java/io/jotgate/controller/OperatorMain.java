@@ -31,6 +31,9 @@ public final class OperatorMain {
   /** A pod that needs longer for a few hundred bytes has acknowledged nothing. */
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(1);
 
+  /** Far longer than any request and its repetitions take: such a reconcile never ends. */
+  private static final Duration LONGEST_RECONCILE = Duration.ofMinutes(15);
+
   private OperatorMain() {}
 
   /**
@@ -58,7 +61,7 @@ public final class OperatorMain {
     var info = operator.getRuntimeInfo();
     HealthEndpoint.start(
         settings.healthPort(),
-        () -> true,
+        () -> instruments.metrics().running().longest().compareTo(LONGEST_RECONCILE) < 0,
         () -> info.isStarted() && info.allEventSourcesAreHealthy(),
         instruments.metrics()::scrape);
     operator.installShutdownHook(SHUTDOWN);

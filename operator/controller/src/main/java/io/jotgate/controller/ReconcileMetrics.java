@@ -18,6 +18,17 @@ record ReconcileMetrics(OperatorMetrics metrics) implements Metrics {
   private static final GroupVersionKind ISSUER = GroupVersionKind.gvkFor(JwtIssuer.class);
 
   @Override
+  public void reconciliationStarted(HasMetadata resource, Map<String, Object> metadata) {
+    metrics.running().started(id(resource));
+  }
+
+  @Override
+  public void reconciliationFinished(
+      HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
+    metrics.running().finished(id(resource));
+  }
+
+  @Override
   public void reconciliationSucceeded(HasMetadata resource, Map<String, Object> metadata) {
     metrics.reconciled(resource.getKind(), Outcome.SUCCESS);
   }
@@ -29,6 +40,14 @@ record ReconcileMetrics(OperatorMetrics metrics) implements Metrics {
       Exception failure,
       Map<String, Object> metadata) {
     metrics.reconciled(resource.getKind(), Outcome.FAILURE);
+  }
+
+  private static String id(HasMetadata resource) {
+    return String.join(
+        "/",
+        resource.getKind(),
+        resource.getMetadata().getNamespace(),
+        resource.getMetadata().getName());
   }
 
   /** The resource is deleted: without a finalizer no reconcile hears of it. */

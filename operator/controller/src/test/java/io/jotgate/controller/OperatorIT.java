@@ -83,6 +83,7 @@ class OperatorIT {
     String login = "{name=\"login\",namespace=\"" + namespace.name() + "\"";
     awaitMetric("jotgate_operator_reconciles_total{kind=\"JwtIssuer\",outcome=\"success\"}");
     awaitMetric("jotgate_issuer_key_age_seconds" + login + "}");
+    awaitMetric("jotgate_operator_longest_running_reconcile_seconds 0.0");
 
     user.deletes(JwtIssuer.class, "login");
 

@@ -21,6 +21,7 @@ public final class OperatorMetrics {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Counter reconciles;
   private final KeyMetrics keys;
+  private final RunningReconciles running = new RunningReconciles(System::nanoTime);
 
   /** How a reconcile ended. */
   public enum Outcome {
@@ -45,6 +46,11 @@ public final class OperatorMetrics {
             .labelNames("kind", "outcome")
             .register(registry);
     GaugeWithCallback.builder()
+        .name("jotgate_operator_longest_running_reconcile_seconds")
+        .help("How long the reconcile that began first has been running; 0 if none runs.")
+        .callback(out -> out.call(running.longest().toMillis() / MILLIS))
+        .register(registry);
+    GaugeWithCallback.builder()
         .name("jotgate_operator_clock_offset_seconds")
         .help("Clock of the operator minus clock of the API server; absent while not known.")
         .callback(
@@ -55,6 +61,11 @@ public final class OperatorMetrics {
   /** The metrics of keys. */
   public KeyMetrics keys() {
     return keys;
+  }
+
+  /** The reconciles that run now. */
+  public RunningReconciles running() {
+    return running;
   }
 
   /** Counts a reconcile. */
