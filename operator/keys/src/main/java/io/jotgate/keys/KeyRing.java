@@ -57,7 +57,11 @@ public record KeyRing(
   /** Most revoked kids that are remembered; beyond that the oldest is forgotten. */
   public static final int MAX_TOMBSTONES = 1024;
 
-  /** How far a recovered ring is above its copy: more than a reconcile writes before its status. */
+  /**
+   * How far a recovered or restarted ring is above every epoch that is known of the one before:
+   * more than a reconcile writes before its status. A pod that did not answer may have loaded what
+   * nobody else knows of, and must not pass for one that has loaded the new ring.
+   */
   static final int RECOVERY_GAP = 64;
 
   /** Sorts what has no order of its own and refuses a ring that breaks an invariant. */
@@ -284,7 +288,7 @@ public record KeyRing(
   }
 
   /**
-   * Begins again above every known epoch, for a re-created issuer or after a restore: all keys
+   * Begins again far above every known epoch, for a re-created issuer or after a restore: all keys
    * verify and none signs, because nobody knows what happened to them in between.
    *
    * @param newOwnerUid uid of the JwtIssuer that goes on
@@ -311,7 +315,8 @@ public record KeyRing(
         .forEach(k -> kept.putIfAbsent(k.kid(), k));
     return new KeyRing(
         newOwnerUid,
-        Math.max(epoch, Math.max(highestKnownEpoch, copy.map(KeyRing::epoch).orElse(0L))) + 1,
+        Math.max(epoch, Math.max(highestKnownEpoch, copy.map(KeyRing::epoch).orElse(0L)))
+            + RECOVERY_GAP,
         List.copyOf(kept.values()),
         null,
         null,

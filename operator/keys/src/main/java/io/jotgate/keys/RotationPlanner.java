@@ -135,7 +135,7 @@ public final class RotationPlanner {
             next,
             Reason.RingRestored,
             "epoch %d is in use but the ring says %d: its keys only verify now"
-                .formatted(next.epoch() - 1, s.ring().epoch()));
+                .formatted(next.epoch() - KeyRing.RECOVERY_GAP, s.ring().epoch()));
   }
 
   private static RotationPlan frozen(Blocked why, Instant now) {

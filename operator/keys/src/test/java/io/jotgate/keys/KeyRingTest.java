@@ -95,7 +95,7 @@ class KeyRingTest {
   void aRestartMakesEveryKeyRetiringAboveEveryEpoch() {
     KeyRing restarted = BOTH.restart("uid-2", 40, START, TTL.multipliedBy(2), Optional.empty());
 
-    assertEquals(41, restarted.epoch());
+    assertEquals(40 + KeyRing.RECOVERY_GAP, restarted.epoch());
     assertTrue(restarted.keys().stream().allMatch(k -> k.state() == KeyState.RETIRING));
     assertTrue(restarted.keys().stream().allMatch(k -> k.maxTtl().equals(TTL.multipliedBy(2))));
   }

@@ -168,7 +168,7 @@ final class PlannedIssuer {
     return "{\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}";
   }
 
-  private PodAcknowledgement follower(String name) {
+  PodAcknowledgement follower(String name) {
     Set<String> kids =
         ring.map(r -> Set.copyOf(r.keys().stream().map(SigningKey::kid).toList())).orElse(Set.of());
     return new PodAcknowledgement(name, ring.map(KeyRing::epoch).orElse(0L), kids, true, true);

@@ -2,6 +2,7 @@ package io.jotgate.keys;
 
 import static io.jotgate.keys.PlannedIssuer.AHEAD;
 import static io.jotgate.keys.PlannedIssuer.DAY;
+import static io.jotgate.keys.PlannedIssuer.RETAIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,6 +15,7 @@ import io.jotgate.keys.RotationStep.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,25 @@ class RecoveryTest {
     assertEquals(Reason.RingRestored, step.reason());
     assertTrue(kids(issuer).containsAll(published), kids(issuer).toString());
     assertEquals(kids(issuer).size(), issuer.ring().retiring().size());
+  }
+
+  @Test
+  void aPodThatDidNotAnswerIsNeverTakenForOneThatHasLoadedTheRestoredRing() {
+    PlannedIssuer issuer = PlannedIssuer.settled();
+    Optional<KeyRing> backup = issuer.ring;
+    issuer.settleAfter(DAY);
+    issuer.holdPod("login-0");
+    issuer.settleAfter(RETAIN);
+    PodAcknowledgement loadedLast = issuer.follower("login-1");
+    issuer.heldPods.put("login-1", new PodAcknowledgement("login-1", 0, Set.of(), false, true));
+    issuer.ring = backup;
+
+    assertInstanceOf(RestartRing.class, issuer.step());
+
+    assertTrue(issuer.ring().epoch() > loadedLast.epoch(), "epoch " + loadedLast.epoch());
+    issuer.heldPods.remove("login-0");
+    issuer.heldPods.put("login-1", loadedLast);
+    assertFalse(issuer.settle().contains("RecordDemotion"), "it still signs");
   }
 
   @Test

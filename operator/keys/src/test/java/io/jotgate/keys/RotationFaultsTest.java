@@ -296,7 +296,7 @@ class RotationFaultsTest {
 
     assertEquals(Reason.OwnerChanged, step.reason());
     assertEquals("uid-2", issuer.ring().ownerUid());
-    assertEquals(before + 1, issuer.ring().epoch());
+    assertEquals(before + KeyRing.RECOVERY_GAP, issuer.ring().epoch());
     assertEquals(2, issuer.ring().retiring().size());
   }
 
@@ -325,7 +325,7 @@ class RotationFaultsTest {
     RestartRing step = assertInstanceOf(RestartRing.class, issuer.step());
 
     assertEquals(Reason.RingRestored, step.reason());
-    assertEquals(used + 1, issuer.ring().epoch());
+    assertEquals(used + KeyRing.RECOVERY_GAP, issuer.ring().epoch());
     assertTrue(issuer.ring().active().isEmpty());
   }
 
