@@ -86,13 +86,17 @@ final class Invariants {
     return world.trustEpoch == 0 || world.trust != 0;
   }
 
-  /** 8: as long as nobody deletes a Secret, the halves of both keys lie where the ring says. */
+  /** 8: as long as nobody deletes an object, the halves of both keys lie where the ring says. */
   private boolean slotsHoldWhatSigns(World world, RingView ring) {
-    return world.losses < rules.losses() || ring.isStored(world.slots);
+    boolean lost = world.losses < rules.losses() || world.ringLosses < rules.ringLosses();
+    return lost || ring.isStored(world.slots);
   }
 
   /** 9: no token lives longer than the ring is sure to publish its key. */
   private static boolean tokensEndBeforeTheirKeys(World world, RingView ring) {
+    if (world.ring == 0) {
+      return true; // Vanished; pods go on with what they have loaded.
+    }
     for (int kid = 1; kid <= Kids.MOST; kid++) {
       if (world.valid[kid] > ring.keptFor(kid)) {
         return false;

@@ -20,6 +20,8 @@ record Move(Kind kind, int who, String detail) {
     RESTART("the process of pod %d restarts"),
     LOAD_TRUST("the sidecar loads the trust"),
     LOSE("the Secret of slot %2$s vanishes"),
+    WRITE_STATUS("operator %d repeats the ring in the status"),
+    LOSE_RING("the ConfigMap of the ring vanishes"),
     REVOKE("somebody asks to revoke %2$s"),
     TICK("a tick of time passes");
 

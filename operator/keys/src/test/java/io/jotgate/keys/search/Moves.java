@@ -34,6 +34,7 @@ final class Moves {
     }
     sidecar(world, sink);
     lose(world, sink);
+    loseRing(world, sink);
     revoke(world, sink);
     tick(world, sink);
   }
@@ -71,6 +72,7 @@ final class Moves {
   }
 
   private void plan(World world, int i, Sink sink) {
+    repeat(world, i, sink);
     for (Planned planned : plans.of(world, world.operators[i])) {
       World next = world.copy();
       Operator operator = next.operators[i];
@@ -89,6 +91,18 @@ final class Moves {
           planned.readBack()
               ? Optional.empty()
               : Optional.of(new Violation(8, "privateHalfIsReadBack: " + planned.name())));
+    }
+  }
+
+  /** At the end of a run the status repeats what was read last. */
+  private void repeat(World world, int i, Sink sink) {
+    int ring = world.operators[i].ring;
+    if (world.ringLosses > 0 && world.repeated != ring && rings.view(ring).kids() != 0) {
+      World next = world.copy();
+      next.repeated = ring;
+      next.statusBehind = false;
+      next.operators[i].startOver();
+      sink.accept(new Move(Kind.WRITE_STATUS, i, ""), next, Optional.empty());
     }
   }
 
@@ -123,7 +137,7 @@ final class Moves {
 
   /** Whoever has read another version has lost the race, whenever it comes to write. */
   private void replaceRing(World next, int ring) {
-    next.left |= rings.view(next.ring).kids() & ~rings.view(ring).kids();
+    next.left |= ring == 0 ? 0 : rings.view(next.ring).kids() & ~rings.view(ring).kids();
     next.ring = ring;
     if (rules.comparesVersions()) {
       for (Operator other : next.operators) {
@@ -186,6 +200,17 @@ final class Moves {
     }
   }
 
+  /** A status that stays behind for a tick is a loss of its own. */
+  private void loseRing(World world, Sink sink) {
+    if (world.ringLosses > 0 && world.ring != 0 && !world.statusBehind) {
+      World next = world.copy();
+      next.ringLosses--;
+      replaceRing(next, 0);
+      next.left &= ~rings.view(world.repeated).kids(); // They come back, to verify.
+      sink.accept(new Move(Kind.LOSE_RING, 0, ""), next, Optional.empty());
+    }
+  }
+
   /** Somebody asks for the key that signs to be taken back, or for all. */
   private void revoke(World world, Sink sink) {
     int active = rings.view(world.ring).active();
@@ -204,7 +229,11 @@ final class Moves {
   private void tick(World world, Sink sink) {
     World next = world.copy();
     next.age(rules);
+    next.statusBehind |=
+        world.ringLosses > 0
+            && rings.view(world.ring).epoch() != rings.view(world.repeated).epoch();
     next.ring = rings.later(world.ring);
+    next.repeated = rings.later(world.repeated);
     for (Operator operator : next.operators) {
       operator.ring = rings.later(operator.ring);
     }

@@ -40,11 +40,14 @@ final class Packing {
           | ((long) world.trust << 36)
           | ((long) world.losses << 51)
           | ((long) world.revocations << 53)
-          | ((long) world.requested << 55),
+          | ((long) world.requested << 55)
+          | ((long) world.ringLosses << 60)
+          | (world.statusBehind ? 1L << 61 : 0),
       pod0 | ((served & Kids.ALL) << 37),
       pod1 | ((served >> Kids.MOST) << 37),
       world.operators.length > 1 ? Math.min(operator0, operator1) : operator0,
-      world.operators.length > 1 ? Math.max(operator0, operator1) : 0,
+      (world.operators.length > 1 ? Math.max(operator0, operator1) : 0)
+          | ((long) world.repeated << 40),
       valid | ((long) world.left << 45)
     };
   }
@@ -59,6 +62,9 @@ final class Packing {
     world.losses = (int) (words[0] >> 51) & 3;
     world.revocations = (int) (words[0] >> 53) & 3;
     world.requested = (int) (words[0] >> 55) & 31;
+    world.ringLosses = (int) (words[0] >> 60) & 1;
+    world.statusBehind = ((words[0] >> 61) & 1) == 1;
+    world.repeated = (int) (words[4] >>> 40);
     world.pods[0] = Pod.unpacked(words[1]);
     world.pods[1] = Pod.unpacked(words[2]);
     for (int i = 0; i < world.operators.length; i++) {
@@ -83,6 +89,7 @@ final class Packing {
     int[] kids = Kids.ranks(remembered);
     int[] epochs = Kids.ranks(alive);
     world.ring = rings.renamed(world.ring, remembered, alive);
+    world.repeated = rings.renamed(world.repeated, remembered, alive);
     world.trustEpoch = epochs[world.trustEpoch];
     world.trust = Kids.renamed(world.trust, kids);
     world.left = Kids.renamed(world.left & remembered, kids);
@@ -129,7 +136,7 @@ final class Packing {
   }
 
   private int epochs(World world) {
-    int epochs = Kids.mask(world.trustEpoch) | epochs(world.ring);
+    int epochs = Kids.mask(world.trustEpoch) | epochs(world.ring) | epochs(world.repeated);
     for (Pod pod : world.pods) {
       epochs |= Kids.mask(pod.epoch);
     }

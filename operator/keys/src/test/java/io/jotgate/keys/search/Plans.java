@@ -34,7 +34,14 @@ final class Plans {
   static final String OWNER = "uid-1";
 
   private record Question(
-      int ring, int slotA, int slotB, int pod0, int pod1, int trustEpoch, int requested) {}
+      int ring,
+      int slotA,
+      int slotB,
+      int pod0,
+      int pod1,
+      int trustEpoch,
+      int requested,
+      int repeated) {}
 
   private record Reservation(int ring, int slot, int kid) {}
 
@@ -65,7 +72,8 @@ final class Plans {
             acknowledged(world.pods[0], prepared),
             acknowledged(world.pods[1], prepared),
             world.trustEpoch,
-            world.requested);
+            world.requested,
+            repeated(world, operator.ring));
     return answers.computeIfAbsent(question, this::ask);
   }
 
@@ -80,7 +88,8 @@ final class Plans {
             acknowledged(world.pods[0], prepared),
             acknowledged(world.pods[1], prepared),
             world.trustEpoch,
-            world.requested);
+            world.requested,
+            repeated(world, ring));
     return planned(
         question,
         facts(question, question.pod0(), question.pod1(), question.trustEpoch()),
@@ -102,6 +111,11 @@ final class Plans {
           String name = Kids.name(kid);
           return rings.number(step.reserving(name, Kids.jwk(name)));
         });
+  }
+
+  /** A copy makes a difference only where it is later than the ring. */
+  private int repeated(World world, int ring) {
+    return rings.view(world.repeated).epoch() > rings.view(ring).epoch() ? world.repeated : 0;
   }
 
   /** An epoch, and whether the pod serves the prepared key. */
@@ -155,7 +169,7 @@ final class Plans {
         List.of(pod("login-0", pod0, ring), pod("login-1", pod1, ring)),
         List.of(new VerifierAcknowledgement("orders", Math.max(0, trustEpoch), trustEpoch != 0)),
         Requested.asked(question.requested()),
-        Optional.empty(),
+        rings.get(question.repeated()),
         Optional.empty());
   }
 
@@ -171,6 +185,10 @@ final class Plans {
     calls++;
     RotationPlan plan =
         rules.planner().plan(rings.get(question.ring()), rules.policy(), facts, now);
+    if (!plan.equals(
+        rules.planner().plan(rings.get(question.ring()), rules.policy(), facts, now))) {
+      throw new IllegalStateException("14: the plan depends on more than what was read");
+    }
     return switch (plan.step()) {
       case Wait wait -> Optional.empty();
       case GenerateKey make ->

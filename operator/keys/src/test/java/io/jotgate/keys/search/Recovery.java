@@ -1,7 +1,9 @@
 package io.jotgate.keys.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ final class Recovery {
   private static final int MOST_WRITES_AT_ONCE = 12;
   private static final int QUIET_INTERVALS = 10;
 
-  private record Start(int ring, int slotA, int slotB, int halves) {}
+  private record Start(int ring, int repeated, int slotA, int slotB, int halves) {}
 
   private final Rules rules;
   private final Rings rings;
@@ -45,7 +47,10 @@ final class Recovery {
     for (Pod pod : world.pods) {
       halves = halves << 2 | (pod.holdsActive ? 1 : 0) | (pod.holdsPrepared ? 2 : 0);
     }
-    Start start = new Start(world.ring, world.slots[0], world.slots[1], halves);
+    if (world.ring == 0 && world.repeated == 0 && world.slots[0] != 0) {
+      return Optional.empty(); // Gone before any status repeated it: a person has to decide.
+    }
+    Start start = new Start(world.ring, world.repeated, world.slots[0], world.slots[1], halves);
     Optional<Violation> result = known.get(start);
     if (result == null) {
       result = recover(world);
@@ -54,38 +59,33 @@ final class Recovery {
     return result;
   }
 
-  private Optional<Violation> recover(World start) {
-    World world = start;
+  private Optional<Violation> recover(World world) {
     int reconciles = 0;
     while (!isGoal(world)) {
       if (reconciles == MOST_RECONCILES) {
         return Optional.of(new Violation(10, "aRestartReachesTheGoal"));
       }
-      if (reconcile(world) == 0) {
+      if (reconcile(world).isEmpty()) {
         tick(world);
       }
       reconciles++;
-      world = packing.unpack(packing.pack(world));
     }
     mostReconciles = Math.max(mostReconciles, reconciles);
     return quiet(world);
   }
 
   /** Nothing is written until the next rotation is due, and there is one in each interval. */
-  private Optional<Violation> quiet(World start) {
-    World world = start;
+  private Optional<Violation> quiet(World world) {
     int interval = Rules.ticks(rules.policy().interval());
     int rotations = 0;
     int unexpected = 0;
     for (int tick = 0; tick < QUIET_INTERVALS * interval; tick++) {
       boolean wasGoal = isGoal(world);
-      int active = rings.view(world.ring).active();
-      int writes = reconcile(world);
-      boolean rotated = rings.view(world.ring).active() != active;
+      List<String> steps = reconcile(world);
+      boolean rotated = steps.contains("ActivateKey");
       rotations += rotated ? 1 : 0;
-      unexpected += wasGoal && writes > 0 && !rotated ? 1 : 0;
+      unexpected += wasGoal && !steps.isEmpty() && !rotated ? 1 : 0;
       tick(world);
-      world = packing.unpack(packing.pack(world));
     }
     if (unexpected > 0) {
       return Optional.of(new Violation(15, "nothingIsWrittenInBetween"));
@@ -108,19 +108,18 @@ final class Recovery {
         && rings.get(world.ring).flatMap(r -> r.prepared()).map(k -> k.servedSince()).isPresent();
   }
 
-  /** Writes until there is nothing to write, and says how often. */
-  private int reconcile(World world) {
-    int writes = 0;
+  /** Writes until there is nothing to write, and says what. */
+  private List<String> reconcile(World world) {
+    List<String> steps = new ArrayList<>();
     Optional<Planned> planned = plans.fresh(world, world.ring);
-    while (planned.isPresent()) {
-      if (writes++ > MOST_WRITES_AT_ONCE) {
-        return writes;
-      }
+    while (planned.isPresent() && steps.size() < MOST_WRITES_AT_ONCE) {
+      steps.add(planned.get().name());
       carryOut(world, planned.get());
       follow(world);
+      world.become(packing.unpack(packing.pack(world)));
       planned = plans.fresh(world, world.ring);
     }
-    return writes;
+    return steps;
   }
 
   private void carryOut(World world, Planned planned) {
@@ -145,11 +144,15 @@ final class Recovery {
         pod.loadRing(ring);
       }
     }
+    world.statusBehind = false;
+    world.repeated = world.ringLosses > 0 && ring.kids() != 0 ? world.ring : world.repeated;
     world.trustEpoch = ring.kids() == 0 ? world.trustEpoch : ring.epoch();
     world.trust = ring.kids() == 0 ? world.trust : ring.kids();
   }
 
   private void tick(World world) {
     world.ring = rings.later(world.ring);
+    world.repeated = rings.later(world.repeated);
+    world.become(packing.unpack(packing.pack(world)));
   }
 }

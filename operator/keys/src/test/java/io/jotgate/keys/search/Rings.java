@@ -52,7 +52,10 @@ final class Rings {
     return rings.size();
   }
 
-  /** The number of a ring whose times are as seen at {@link #NOW}. */
+  /**
+   * The number of a ring whose times are as seen at {@link #NOW}. An epoch that is far above those
+   * of the model is the highest of all.
+   */
   int number(KeyRing ring) {
     return numbers.computeIfAbsent(moved(ring, Duration.ZERO), this::add);
   }
@@ -131,7 +134,7 @@ final class Rings {
     List<SigningKey> keys = ring.keys().stream().map(k -> moved(k, by)).toList();
     List<Tombstone> tombstones =
         ring.tombstones().stream().map(t -> new Tombstone(t.kid(), FORGOTTEN)).toList();
-    return with(ring, ring.epoch(), keys, ring.reservation(), tombstones);
+    return with(ring, Math.min(ring.epoch(), Kids.MOST), keys, ring.reservation(), tombstones);
   }
 
   private static KeyRing with(

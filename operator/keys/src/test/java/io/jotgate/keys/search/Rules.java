@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param policy what the planner is told, and what the world really does
  * @param operators how many operators run
  * @param losses how many stored private halves may vanish in one history
+ * @param ringLosses how often the ring may vanish in one history; only then the status repeats it
  * @param revocations how many requests to take a key back there may be in one history
  * @param planner what decides
  * @param comparesVersions whether a write fails when somebody else was first
@@ -22,6 +23,7 @@ record Rules(
     RotationPolicy policy,
     int operators,
     int losses,
+    int ringLosses,
     int revocations,
     Planner planner,
     boolean comparesVersions,
@@ -40,7 +42,7 @@ record Rules(
     RotationPolicy anyInterval = policy(1, cache, ttl, leeway, clockError);
     Duration shortest = anyInterval.publishAhead().plus(anyInterval.retain());
     RotationPolicy policy = policy(ticks(shortest), cache, ttl, leeway, clockError);
-    return new Rules(policy, operators, 0, 0, RotationPlanner::plan, true, true);
+    return new Rules(policy, operators, 0, 0, 0, RotationPlanner::plan, true, true);
   }
 
   private static RotationPolicy policy(
@@ -60,26 +62,34 @@ record Rules(
   }
 
   Rules losing(int halves) {
-    return new Rules(
-        policy, operators, halves, revocations, planner, comparesVersions, signsOnlyPublished);
+    return with(halves, ringLosses, revocations, planner);
+  }
+
+  Rules losingTheRing(int times) {
+    return with(losses, times, revocations, planner);
   }
 
   Rules revoking(int requests) {
-    return new Rules(
-        policy, operators, losses, requests, planner, comparesVersions, signsOnlyPublished);
+    return with(losses, ringLosses, requests, planner);
   }
 
   Rules deciding(Planner other) {
+    return with(losses, ringLosses, revocations, other);
+  }
+
+  private Rules with(int halves, int rings, int requests, Planner other) {
     return new Rules(
-        policy, operators, losses, revocations, other, comparesVersions, signsOnlyPublished);
+        policy, operators, halves, rings, requests, other, comparesVersions, signsOnlyPublished);
   }
 
   Rules writingBlindly() {
-    return new Rules(policy, operators, losses, revocations, planner, false, signsOnlyPublished);
+    return new Rules(
+        policy, operators, losses, ringLosses, revocations, planner, false, signsOnlyPublished);
   }
 
   Rules signingWithAnyHalf() {
-    return new Rules(policy, operators, losses, revocations, planner, comparesVersions, false);
+    return new Rules(
+        policy, operators, losses, ringLosses, revocations, planner, comparesVersions, false);
   }
 
   /** P: for how many ticks after a pod has served a JWKS somebody may still use it. */
@@ -103,7 +113,7 @@ record Rules(
   /** The waits, for people. */
   @Override
   public String toString() {
-    return "%d operator(s), A %d, R %d, T %d, P %d, token %d, S %d ticks, %d loss(es), %d revocation(s)"
+    return "%d operator(s), A %d, R %d, T %d, P %d, token %d, S %d ticks, %d private half lost, %d ring lost, %d revocation(s)"
         .formatted(
             operators,
             ticks(policy.publishAhead()),
@@ -113,6 +123,7 @@ record Rules(
             tokenTicks(),
             clockErrorTicks(),
             losses,
+            ringLosses,
             revocations);
   }
 }

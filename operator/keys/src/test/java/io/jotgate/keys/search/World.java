@@ -7,6 +7,12 @@ final class World {
   /** What the API server stores: the number of the ring, and kids of the private halves. */
   int ring;
 
+  /** What the status repeats of the ring, as long as it may be needed. */
+  int repeated;
+
+  /** Whether the status has not repeated an epoch of the ring for a tick. */
+  boolean statusBehind;
+
   int[] slots = new int[2];
 
   Pod[] pods = {new Pod(), new Pod()};
@@ -32,6 +38,8 @@ final class World {
   /** How many private halves may still vanish. */
   int losses;
 
+  int ringLosses;
+
   /** How many requests to revoke there may still be, and the one there is. */
   int revocations;
 
@@ -46,6 +54,7 @@ final class World {
   static World empty(Rules rules) {
     World world = new World(rules.operators());
     world.losses = rules.losses();
+    world.ringLosses = rules.ringLosses();
     world.revocations = rules.revocations();
     Arrays.fill(world.served, rules.cacheTicks());
     return world;
@@ -58,22 +67,35 @@ final class World {
 
   World copy() {
     World copy = new World(0);
-    copy.ring = ring;
-    copy.slots = slots.clone();
+    copy.become(this);
     copy.pods = new Pod[] {pods[0].copy(), pods[1].copy()};
     copy.operators = new Operator[operators.length];
     for (int i = 0; i < operators.length; i++) {
       copy.operators[i] = operators[i].copy();
     }
-    copy.trustEpoch = trustEpoch;
-    copy.trust = trust;
-    copy.left = left;
+    copy.slots = slots.clone();
     copy.valid = valid.clone();
     copy.served = served.clone();
-    copy.losses = losses;
-    copy.revocations = revocations;
-    copy.requested = requested;
     return copy;
+  }
+
+  /** Takes over everything of a state that is not used any more. */
+  void become(World other) {
+    ring = other.ring;
+    repeated = other.repeated;
+    statusBehind = other.statusBehind;
+    slots = other.slots;
+    pods = other.pods;
+    operators = other.operators;
+    trustEpoch = other.trustEpoch;
+    trust = other.trust;
+    left = other.left;
+    valid = other.valid;
+    served = other.served;
+    losses = other.losses;
+    ringLosses = other.ringLosses;
+    revocations = other.revocations;
+    requested = other.requested;
   }
 
   /**
@@ -116,8 +138,12 @@ final class World {
     }
     RingView view = rings.view(ring);
     requested = Requested.isMet(requested, view) ? Requested.NOTHING : requested;
+    repeated = ringLosses == 0 && ring != 0 ? 0 : repeated;
+    statusBehind &= ringLosses > 0;
+    RingView later = rings.view(repeated);
     int signing =
         Kids.mask(view.active()) | Kids.mask(view.prepared()) | Kids.mask(view.reserved());
+    signing |= Kids.mask(later.active()) | Kids.mask(later.prepared());
     for (Operator operator : operators) {
       signing |= Kids.mask(operator.kid);
     }
@@ -144,6 +170,7 @@ final class World {
   /** Kids that anybody remembers. */
   int remembered(Rings rings) {
     int kids = rings.view(ring).named() | trust | Kids.mask(slots[0]) | Kids.mask(slots[1]);
+    kids |= rings.view(repeated).named();
     kids |= requested == Requested.ALL ? 0 : Kids.mask(requested);
     for (Pod pod : pods) {
       kids |= pod.kids | Kids.mask(pod.slots[0]) | Kids.mask(pod.slots[1]);
