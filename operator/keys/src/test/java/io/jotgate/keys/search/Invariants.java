@@ -2,7 +2,14 @@ package io.jotgate.keys.search;
 
 import java.util.Optional;
 
-/** The invariants of a state. Each predicate has the number that the design gives it. */
+/**
+ * The invariants of a state. Each predicate has the number that the design gives it.
+ *
+ * <p>3, 4, 5, 6, 7, 12 and 13 are checked at each write of the ring ({@link RingInvariants}), 8
+ * also at each plan and 14 too ({@link Plans}), 10 and 15 from every state on ({@link Recovery}).
+ * 11 is that all others hold in the searches that lose objects, 13 that they hold with two
+ * operators.
+ */
 final class Invariants {
   private final Rules rules;
   private final Rings rings;

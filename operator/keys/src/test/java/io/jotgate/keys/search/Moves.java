@@ -22,7 +22,7 @@ final class Moves {
     this.rules = rules;
     this.rings = rings;
     this.plans = plans;
-    this.ringInvariants = new RingInvariants(rules.policy(), rings);
+    this.ringInvariants = new RingInvariants(rules, rings);
   }
 
   void each(World world, Sink sink) {

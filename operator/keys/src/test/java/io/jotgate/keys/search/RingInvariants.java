@@ -18,12 +18,14 @@ final class RingInvariants {
 
   private record Write(int before, int after, int left) {}
 
+  private final Rules rules;
   private final RotationPolicy policy;
   private final Rings rings;
   private final Map<Write, Optional<Violation>> known = new HashMap<>();
 
-  RingInvariants(RotationPolicy policy, Rings rings) {
-    this.policy = policy;
+  RingInvariants(Rules rules, Rings rings) {
+    this.rules = rules;
+    this.policy = rules.policy();
     this.rings = rings;
   }
 
@@ -128,8 +130,12 @@ final class RingInvariants {
         && jwks.stream().noneMatch(jwk -> jwk.contains("\"d\"") || jwk.contains("\"k\""));
   }
 
+  /**
+   * A restart after a loss leaves both keys beside the retiring ones until their retention ends.
+   */
   private boolean fewKeys(KeyRing ring) {
-    return ring.keys().size() <= 2 + policy.mostRetiring(policy.maxTtl());
+    int most = 2 + policy.mostRetiring(policy.maxTtl());
+    return ring.keys().size() <= most + 2 * rules.ringLosses();
   }
 
   private static boolean revokedKidsAreRemembered(KeyRing before, KeyRing after) {

@@ -29,6 +29,9 @@ final class Rings {
   static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant FORGOTTEN = NOW.minus(Duration.ofDays(1));
 
+  /** Above all epochs that are remembered at once, with room for a few that follow. */
+  private static final int FAR_ABOVE = 10;
+
   private final RotationPolicy policy;
   private final Map<KeyRing, Integer> numbers = new HashMap<>();
   private final List<Optional<KeyRing>> rings = new ArrayList<>(List.of(Optional.empty()));
@@ -134,7 +137,12 @@ final class Rings {
     List<SigningKey> keys = ring.keys().stream().map(k -> moved(k, by)).toList();
     List<Tombstone> tombstones =
         ring.tombstones().stream().map(t -> new Tombstone(t.kid(), FORGOTTEN)).toList();
-    return with(ring, Math.min(ring.epoch(), Kids.MOST), keys, ring.reservation(), tombstones);
+    return with(
+        ring,
+        ring.epoch() > Kids.MOST ? FAR_ABOVE : ring.epoch(),
+        keys,
+        ring.reservation(),
+        tombstones);
   }
 
   private static KeyRing with(
