@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jotgate.keys.World.Fault;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,10 +88,7 @@ class OutagePropertyTest {
   void whenFaultsEndItSettlesAndThenWritesNothingUntilTheNextRotationIsDue() {
     int mostWrites = 0;
     for (long seed : ProofForm.seeds(SEEDS)) {
-      World everything =
-          World.honest(
-              "everything", World.TIGHT, EnumSet.complementOf(EnumSet.of(Fault.CRASH_LOOP)));
-      RotationSimulation history = new RotationSimulation(everything, seed, 0);
+      RotationSimulation history = new RotationSimulation(World.everything(World.TIGHT), seed, 0);
       history.runRotations(ProofForm.choose(20, 6));
       history.calm();
       history.policy(Policies.withInterval(history.policy(), INTERVAL.multipliedBy(1_000)));

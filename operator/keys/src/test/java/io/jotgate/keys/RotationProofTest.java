@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jotgate.keys.World.Fault;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -26,11 +25,6 @@ class RotationProofTest {
 
   /** The histories with their share of the rotations, which are 1,000 for each seed in full. */
   private static List<Tally> histories() {
-    World everything =
-        World.honest(
-            "all at once",
-            World.TIGHT,
-            EnumSet.complementOf(EnumSet.of(Fault.CRASH_LOOP, Fault.RESTORED, Fault.RECREATED)));
     return List.of(
         tally(ACKNOWLEDGED, 260, 10),
         tally(World.honest("by time alone", World.TIGHT_BY_TIME, World.WITH_PROMPT_PODS), 150, 8),
@@ -43,7 +37,7 @@ class RotationProofTest {
         tally(World.common("rings lost", World.TIGHT).and(Fault.LOST_RINGS), 60, 4),
         tally(World.common("backup restored", World.TIGHT).and(Fault.RESTORED), 40, 4),
         tally(World.common("clocks jump", World.TIGHT).and(Fault.CLOCK_JUMPS), 60, 4),
-        tally(everything, 60, 4));
+        tally(World.everything(World.TIGHT), 60, 4));
   }
 
   @Test

@@ -124,6 +124,17 @@ record World(String name, RotationPolicy truth, RotationPolicy told, Set<Fault> 
     return new World(name, policy, policy, faults);
   }
 
+  /**
+   * All of it at once, but no more than one of the things that hold a public key is lost at a time:
+   * a ring that is restored or made anew after its copy was lost has nothing to go on from.
+   */
+  static World everything(RotationPolicy policy) {
+    return honest(
+        "all at once",
+        policy,
+        EnumSet.complementOf(EnumSet.of(Fault.CRASH_LOOP, Fault.RESTORED, Fault.RECREATED)));
+  }
+
   /** A world that is as the planner is told, with what goes wrong everywhere. */
   static World common(String name, RotationPolicy policy) {
     return honest(name, policy, COMMON);
