@@ -19,6 +19,7 @@ import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.FieldManagers;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.issuer.model.SlotFileCodec;
+import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.faults.ApiCall;
@@ -43,9 +44,7 @@ final class FaultTour implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofMillis(300);
 
-  /** Waits of the operator itself are shorter: it asks pods again after at most two seconds. */
-  private static final Duration LONG_QUIET = Duration.ofSeconds(3);
-
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final int TOUCHES = 2;
   private static final int ROUNDS = 3;
 
@@ -74,6 +73,9 @@ final class FaultTour implements AutoCloseable {
   private MortalOperator operator;
   private Optional<String> deleted = Optional.empty();
   private int lives = 1;
+  private int touches;
+  private long trafficSeen = -1;
+  private long lookedAt;
 
   /**
    * Starts an operator.
@@ -116,14 +118,15 @@ final class FaultTour implements AutoCloseable {
     return StoredState.of(user, namespace.name());
   }
 
-  /**
-   * Waits until nothing happens any more.
-   *
-   * @return what is stored then
-   */
-  String awaitQuiet() {
-    await().atMost(PATIENCE).until(() -> journal.isQuietFor(LONG_QUIET));
-    return state();
+  /** Waits until the operator has not written for some time. */
+  void awaitQuiet(Duration time) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              collectGarbage();
+              return journal.isQuietFor(time);
+            });
   }
 
   /** Waits until the state is reached, reviving an operator that dies; says whether it was. */
@@ -136,12 +139,25 @@ final class FaultTour implements AutoCloseable {
               () -> {
                 revive();
                 collectGarbage();
-                return journal.isQuietFor(QUIET) && state().equals(expected);
+                return journal.isQuietFor(QUIET) && looksAgain() && state().equals(expected);
               });
       return true;
     } catch (ConditionTimeoutException late) {
       return false;
     }
+  }
+
+  /**
+   * To read everything is dear: only when something has gone through the proxy, or after a second.
+   */
+  private boolean looksAgain() {
+    long now = System.nanoTime();
+    boolean again = journal.traffic() != trafficSeen || now - lookedAt > LOOK_AGAIN.toNanos();
+    if (again) {
+      trafficSeen = journal.traffic();
+      lookedAt = now;
+    }
+    return again;
   }
 
   /** Makes the operator look again until it no longer writes; says whether that came to pass. */
@@ -154,11 +170,16 @@ final class FaultTour implements AutoCloseable {
     return false;
   }
 
+  /** How often the operator was made to look again, ever. */
+  int touches() {
+    return touches;
+  }
+
   private int writesWhenTouched() {
     int before = journal.writes().size();
     for (int touch = 0; touch < TOUCHES; touch++) {
       int looks = looks();
-      userAnnotates(TOUCHED, lives + "-" + looks);
+      userTouches();
       await().atMost(PATIENCE).until(() -> looks() > looks);
     }
     return journal.writes().size() - before;
@@ -170,6 +191,7 @@ final class FaultTour implements AutoCloseable {
   }
 
   void userCreatesIssuer() {
+    deleted = Optional.empty();
     user.resource(
             """
             apiVersion: jotgate.io/v1alpha1
@@ -188,6 +210,16 @@ final class FaultTour implements AutoCloseable {
     userPatches("{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
   }
 
+  /** The kid of the key that signs. */
+  String activeKid() {
+    return history.last().flatMap(KeyRing::active).orElseThrow().kid();
+  }
+
+  /** Changes nothing that matters, and makes the operator look again. */
+  private void userTouches() {
+    userAnnotates(TOUCHED, String.valueOf(touches++));
+  }
+
   void userPatches(String mergePatch) {
     issuer().patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
   }
@@ -195,13 +227,14 @@ final class FaultTour implements AutoCloseable {
   /** The operator would look by itself in five minutes. */
   void retentionPasses() {
     clock.pass(RETENTION);
-    userAnnotates(TOUCHED, "later");
+    userTouches();
   }
 
   /** The issuer goes, and from then on the cluster collects what it owned. */
   void userDeletesIssuer() {
     deleted = Optional.of(issuer().get().getMetadata().getUid());
     issuer().delete();
+    history.podsGone();
     collectGarbage();
   }
 
@@ -209,7 +242,7 @@ final class FaultTour implements AutoCloseable {
   private void collectGarbage() {
     deleted.ifPresent(
         uid -> {
-          user.pods().inNamespace(namespace.name()).delete();
+          user.pods().inNamespace(namespace.name()).withGracePeriod(0).delete();
           for (Class<? extends HasMetadata> kind : StoredState.KINDS) {
             user.resources(kind).inNamespace(namespace.name()).list().getItems().stream()
                 .filter(each -> each.hasOwnerReferenceFor(uid))

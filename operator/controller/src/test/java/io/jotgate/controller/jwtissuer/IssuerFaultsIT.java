@@ -7,6 +7,7 @@ import io.jotgate.testing.apiserver.WithApiServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,12 +25,16 @@ class IssuerFaultsIT {
   private static final boolean FULL = Boolean.getBoolean("jotgate.prove");
   private static final long SEED = seed();
   private static final int LANES = Integer.getInteger("jotgate.lanes", FULL ? 6 : 4);
-  private static final int SAMPLE = 8;
+  private static final int SAMPLE = 3;
 
   @Test
   void reachesTheSameStateWhateverSingleThingGoesWrong(ApiServer server) throws IOException {
     FaultCampaign campaign =
-        new FaultCampaign(server, new Random(SEED), FULL ? Integer.MAX_VALUE : SAMPLE);
+        new FaultCampaign(
+            server,
+            new Random(SEED),
+            FULL ? Integer.MAX_VALUE : SAMPLE,
+            Duration.ofMillis(FULL ? 3000 : 700));
 
     campaign.run(LANES);
 

@@ -7,20 +7,35 @@ import java.util.Locale;
 enum IssuerPhase {
   CREATE,
   ROTATE,
+  /** The key that was demoted goes. */
   REMOVE,
-  DELETE;
+  REVOKE,
+  REVOKE_ALL,
+  ALGORITHM,
+  REMOVE_OLD_ALGORITHM,
+  /** The keys stay. */
+  DELETE,
+  /** Under the same name: what stayed verifies and signs no longer. */
+  CREATE_AGAIN,
+  /** From now on the keys go with the issuer. */
+  POLICY,
+  DELETE_WITH_KEYS;
 
   void begin(FaultTour tour) {
     switch (this) {
-      case CREATE -> tour.userCreatesIssuer();
+      case CREATE, CREATE_AGAIN -> tour.userCreatesIssuer();
       case ROTATE -> tour.userAnnotates(JotgateAnnotations.ROTATE, "once");
-      case REMOVE -> tour.retentionPasses();
-      case DELETE -> tour.userDeletesIssuer();
+      case REMOVE, REMOVE_OLD_ALGORITHM -> tour.retentionPasses();
+      case REVOKE -> tour.userAnnotates(JotgateAnnotations.REVOKE_KEY, tour.activeKid());
+      case REVOKE_ALL -> tour.userAnnotates(JotgateAnnotations.REVOKE_KEY, "all");
+      case ALGORITHM -> tour.userPatches("{\"spec\":{\"keys\":{\"algorithm\":\"ES384\"}}}");
+      case POLICY -> tour.userPatches("{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
+      case DELETE, DELETE_WITH_KEYS -> tour.userDeletesIssuer();
     }
   }
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

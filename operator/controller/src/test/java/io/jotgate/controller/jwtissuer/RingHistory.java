@@ -36,6 +36,10 @@ final class RingHistory {
   private final int mostKeys;
   private final Map<String, String> publicHalves = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
+
+  /** Keys of an issuer of the same name before this one. */
+  private final Set<String> inherited = new HashSet<>();
+
   private final Map<String, IssuerState> pods = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private Optional<KeyRing> last = Optional.empty();
@@ -56,6 +60,16 @@ final class RingHistory {
   /** A pod has told what it has loaded. */
   synchronized void answered(IssuerState state) {
     pods.put(state.pod(), state);
+  }
+
+  /** All pods have ended. */
+  synchronized void podsGone() {
+    pods.clear();
+  }
+
+  /** The ring that was stored last. */
+  synchronized Optional<KeyRing> last() {
+    return last;
   }
 
   /** A ring was stored, with the JWK Set beside it. */
@@ -87,7 +101,10 @@ final class RingHistory {
     for (KeyState single : List.of(KeyState.ACTIVE, KeyState.PREPARED)) {
       require(5, count(ring, single) <= 1, "more than one key is " + single);
     }
-    require(7, ring.keys().size() <= mostKeys, ring.keys().size() + " keys are published");
+    last.filter(before -> !before.ownerUid().equals(ring.ownerUid()))
+        .ifPresent(before -> before.keys().forEach(key -> inherited.add(key.kid())));
+    long own = ring.keys().stream().filter(key -> !inherited.contains(key.kid())).count();
+    require(7, own <= mostKeys, own + " keys are published");
     checkPublished(ring, jwks);
     ring.keys().forEach(key -> checkKey(ring, key));
     last.ifPresent(before -> checkStep(before, ring));

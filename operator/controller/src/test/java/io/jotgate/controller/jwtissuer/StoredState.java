@@ -63,6 +63,8 @@ final class StoredState {
       Set.of("x", "y", "d", "n", "p", "q", "dp", "dq", "qi");
   private static final Set<String> EPOCHS_NOW = Set.of("epoch", "ringEpoch");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern KID = Pattern.compile("(?<![\\w-])[\\w-]{43}(?![\\w-])");
 
   private final ObjectMapper mapper =
@@ -153,6 +155,9 @@ final class StoredState {
     if (EPOCHS_NOW.contains(name)) {
       return node.asLong() == epoch ? "EPOCH" : "ANOTHER EPOCH";
     }
+    if (name.equals("handledRequests")) {
+      return "REQUEST";
+    }
     if (name.equals("publishedEpoch")) {
       return "EPOCH OF PUBLICATION";
     }
@@ -174,7 +179,8 @@ final class StoredState {
     for (Map.Entry<String, String> each : names.entrySet()) {
       result = result.replace(each.getKey(), each.getValue());
     }
-    return KID.matcher(result).replaceAll("KID");
+    result = UUID.matcher(result).replaceAll("ANOTHER UID");
+    return KID.matcher(result).replaceAll("ANOTHER KID");
   }
 
   private JsonNode parsed(String json) {

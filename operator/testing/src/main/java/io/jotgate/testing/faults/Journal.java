@@ -13,6 +13,7 @@ public final class Journal {
   private final List<String> refusals = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private int total;
+  private long traffic;
   private long lastWrite = System.nanoTime();
 
   /** Forgets places: they are counted anew. */
@@ -48,6 +49,11 @@ public final class Journal {
     return total;
   }
 
+  /** Grows with every request and every event. */
+  public synchronized long traffic() {
+    return traffic;
+  }
+
   /** Whether nobody has tried to write for so long. */
   public synchronized boolean isQuietFor(Duration time) {
     return System.nanoTime() - lastWrite >= time.toNanos();
@@ -79,6 +85,7 @@ public final class Journal {
   }
 
   private Place place(String what) {
+    traffic++;
     return new Place(what, counts.merge(what, 1, Integer::sum));
   }
 }
