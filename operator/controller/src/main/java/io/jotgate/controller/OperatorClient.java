@@ -27,7 +27,16 @@ public final class OperatorClient {
 
   /** Connects; the caller closes it. Limits the repetitions in {@code config}. */
   public static KubernetesClient connect(Config config) {
-    return connect(config, http -> {});
+    return connect(config, serialization());
+  }
+
+  /**
+   * Connects; the caller closes it.
+   *
+   * @param serialization what {@link #serialization} gave; it may serve several clients
+   */
+  static KubernetesClient connect(Config config, KubernetesSerialization serialization) {
+    return connect(config, serialization, http -> {});
   }
 
   /**
@@ -38,15 +47,17 @@ public final class OperatorClient {
   static KubernetesClient connect(Config config, ApiServerClock apiServerClock) {
     return connect(
         config,
+        serialization(),
         http -> http.addOrReplaceInterceptor(ApiServerClock.class.getName(), apiServerClock));
   }
 
-  private static KubernetesClient connect(Config config, Consumer<HttpClient.Builder> http) {
+  private static KubernetesClient connect(
+      Config config, KubernetesSerialization serialization, Consumer<HttpClient.Builder> http) {
     config.setRequestRetryBackoffLimit(Math.min(REPETITIONS, config.getRequestRetryBackoffLimit()));
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withHttpClientBuilderConsumer(http)
-        .withKubernetesSerialization(serialization())
+        .withKubernetesSerialization(serialization)
         .build();
   }
 

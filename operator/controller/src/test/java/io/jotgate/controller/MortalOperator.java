@@ -2,6 +2,7 @@ package io.jotgate.controller;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.jotgate.controller.metrics.OperatorMetrics;
 import java.time.Clock;
@@ -19,18 +20,26 @@ public final class MortalOperator implements AutoCloseable {
     this.operator = operator;
   }
 
-  /** Starts what is registered, for one namespace. */
-  public static MortalOperator start(Config config, String namespace, Registration registration) {
-    var settings =
-        new OperatorSettings(
-            Set.of(namespace), "issuer:test", namespace, "operator-test", false, 0);
-    KubernetesClient client = OperatorClient.connect(config);
-    var metrics = new OperatorMetrics(Clock.systemUTC(), Optional::empty);
-    Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1), metrics);
-    registration.register(client, controllers);
-    var started = new MortalOperator(client, controllers.operator());
-    started.operator.start();
-    return started;
+  /**
+   * Starts operators, one after the other or several at once. What all of them share is how objects
+   * are read and written, which takes much time and memory to learn.
+   */
+  public static final class Starter {
+    private final KubernetesSerialization serialization = OperatorClient.serialization();
+
+    /** Starts what is registered, for one namespace. */
+    public MortalOperator start(Config config, String namespace, Registration registration) {
+      var settings =
+          new OperatorSettings(
+              Set.of(namespace), "issuer:test", namespace, "operator-test", false, 0);
+      KubernetesClient client = OperatorClient.connect(config, serialization);
+      var metrics = new OperatorMetrics(Clock.systemUTC(), Optional::empty);
+      Controllers controllers = Controllers.on(client, settings, new SplittableRandom(1), metrics);
+      registration.register(client, controllers);
+      var started = new MortalOperator(client, controllers.operator());
+      started.operator.start();
+      return started;
+    }
   }
 
   /** Registers reconcilers. */

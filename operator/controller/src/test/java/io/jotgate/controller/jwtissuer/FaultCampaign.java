@@ -1,5 +1,6 @@
 package io.jotgate.controller.jwtissuer;
 
+import io.jotgate.controller.MortalOperator;
 import io.jotgate.controller.jwtissuer.Disturbances.Disturbance;
 import io.jotgate.testing.apiserver.ApiServer;
 import io.jotgate.testing.faults.Place;
@@ -30,6 +31,7 @@ final class FaultCampaign {
   private final Random random;
   private final int sample;
   private final Duration quiet;
+  private final MortalOperator.Starter operators = new MortalOperator.Starter();
   private final Disturbances disturbances = new Disturbances();
   private final Map<IssuerPhase, String> expected = new EnumMap<>(IssuerPhase.class);
   private final AtomicInteger tours = new AtomicInteger();
@@ -38,7 +40,7 @@ final class FaultCampaign {
   private final Map<String, Integer> runs = new TreeMap<>();
   private int rings;
   private int writes;
-  private int operators;
+  private int lives;
 
   /**
    * A campaign.
@@ -77,7 +79,7 @@ final class FaultCampaign {
   synchronized String figures() {
     int all = runs.values().stream().mapToInt(Integer::intValue).sum();
     return "%d issuers, %d operators, %d single faults, %d writes, %d ring versions: %d violations\n"
-            .formatted(tours.get(), operators, all, writes, rings, violations.size())
+            .formatted(tours.get(), lives, all, writes, rings, violations.size())
         + "  "
         + String.join("\n  ", places)
         + "\n"
@@ -91,7 +93,7 @@ final class FaultCampaign {
 
   /** A tour without faults says what can go wrong and where each phase ends. */
   private void learn() {
-    try (FaultTour tour = new FaultTour(server.install(), false)) {
+    try (FaultTour tour = new FaultTour(server.install(), operators, false)) {
       for (IssuerPhase phase : IssuerPhase.values()) {
         tour.journal().begin();
         phase.begin(tour);
@@ -125,7 +127,8 @@ final class FaultCampaign {
 
   private void tours() {
     while (disturbances.leftFrom(IssuerPhase.CREATE) && violations().size() < MOST_VIOLATIONS) {
-      try (FaultTour tour = new FaultTour(server.install(), tours.incrementAndGet() % 2 == 1)) {
+      try (FaultTour tour =
+          new FaultTour(server.install(), operators, tours.incrementAndGet() % 2 == 1)) {
         run(tour);
         count(tour);
         tell();
@@ -187,7 +190,7 @@ final class FaultCampaign {
 
   private synchronized void count(FaultTour tour) {
     rings += tour.history().length();
-    operators += tour.lives();
+    lives += tour.lives();
     writes += tour.journal().total();
   }
 

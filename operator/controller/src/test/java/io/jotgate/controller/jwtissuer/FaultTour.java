@@ -61,6 +61,7 @@ final class FaultTour implements AutoCloseable {
   private static final int MOST_KEYS = 3;
 
   private final InstalledNamespace namespace;
+  private final MortalOperator.Starter operators;
   private final KubernetesClient user;
   private final boolean hasty;
   private final Upstream upstream;
@@ -83,7 +84,8 @@ final class FaultTour implements AutoCloseable {
    * @param hasty whether its client gives up at the first failure of a request, instead of trying
    *     again by itself: then our code sees each failure
    */
-  FaultTour(InstalledNamespace namespace, boolean hasty) {
+  FaultTour(InstalledNamespace namespace, MortalOperator.Starter operators, boolean hasty) {
+    this.operators = operators;
     this.namespace = namespace;
     this.user = namespace.admin();
     this.hasty = hasty;
@@ -260,7 +262,7 @@ final class FaultTour implements AutoCloseable {
   }
 
   private MortalOperator startOperator() {
-    return MortalOperator.start(
+    return operators.start(
         config(),
         namespace.name(),
         (client, controllers) ->
