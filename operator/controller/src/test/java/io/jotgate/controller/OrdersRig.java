@@ -129,6 +129,16 @@ public final class OrdersRig implements AutoCloseable {
     pods.becomesReady(POD, ADDRESS);
   }
 
+  /** The pod fails its probes: its sidecar hangs. */
+  public void podHangs() {
+    pods.hangs(POD, ADDRESS);
+  }
+
+  /** The sidecar ends and is not started again soon. */
+  public void sidecarEnds() {
+    pods.ends(POD, ADDRESS);
+  }
+
   /** From now on the port of the application answers everybody. */
   public void applicationAnswersPastTheSidecar() {
     applicationAnswers.set(true);
@@ -162,6 +172,11 @@ public final class OrdersRig implements AutoCloseable {
   /** Waits for a condition of the route. */
   public ProtectedRouteStatus awaitCondition(String type, String status, String reason) {
     return shop.awaitCondition(ORDERS, type, status, reason);
+  }
+
+  /** The status of the route. */
+  public ProtectedRouteStatus status() {
+    return shop.status(ORDERS);
   }
 
   @Override

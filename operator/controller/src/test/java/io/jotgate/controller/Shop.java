@@ -121,7 +121,7 @@ public final class Shop {
     return Conditions.find(status(route).conditions(), type).orElseThrow();
   }
 
-  private ProtectedRouteStatus status(String route) {
+  ProtectedRouteStatus status(String route) {
     ProtectedRouteStatus status = user.get(ProtectedRoute.class, route).getStatus();
     assertNotNull(status, "no status yet");
     return status;

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Rig
 public final class SidecarPods implements SidecarStatusClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RUNNING = "\"running\": {\"startedAt\": \"2026-01-01T00:00:00Z\"}";
 
   private final NamespaceUser cluster;
   private final Map<String, LoadedState> loaded = new ConcurrentHashMap<>();
@@ -48,12 +49,24 @@ public final class SidecarPods implements SidecarStatusClient {
           containers: [{name: app, image: app}]
         """
             .formatted(pod, workload, node));
-    status(pod, address, "False");
+    status(pod, address, "False", "\"waiting\": {}");
   }
 
   /** The pod answers its probes. */
   public void becomesReady(String pod, String address) {
-    status(pod, address, "True");
+    status(pod, address, "True", RUNNING);
+  }
+
+  /** The pod fails its probes, and its sidecar answers nobody although its process is there. */
+  public void hangs(String pod, String address) {
+    loaded.remove(address);
+    status(pod, address, "False", RUNNING);
+  }
+
+  /** The process of the sidecar has ended; the pod stays. */
+  public void ends(String pod, String address) {
+    loaded.remove(address);
+    status(pod, address, "False", "\"waiting\": {\"reason\": \"CrashLoopBackOff\"}");
   }
 
   /** The sidecar at the address loads what the ConfigMaps hold now. */
@@ -84,15 +97,17 @@ public final class SidecarPods implements SidecarStatusClient {
     return Optional.ofNullable(loaded.get(address));
   }
 
-  private void status(String pod, String address, String ready) {
+  private void status(String pod, String address, String ready, String state) {
     cluster.patchesStatus(
         Pod.class,
         pod,
         """
         {"status": {"phase": "Running", "podIP": "%1$s", "podIPs": [{"ip": "%1$s"}],
-          "conditions": [{"type": "Ready", "status": "%2$s"}]}}
+          "conditions": [{"type": "Ready", "status": "%2$s"}],
+          "initContainerStatuses": [{"name": "jotgate", "image": "envoy", "imageID": "envoy", "ready": %3$b,
+            "restartCount": 0, "started": %4$b, "state": {%5$s}}]}}
         """
-            .formatted(address, ready));
+            .formatted(address, ready, ready.equals("True"), state.equals(RUNNING), state));
   }
 
   private static String version(String document) {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param routes what became of each route, by name
  * @param delivery how far the policy has got
  * @param pods counts
- * @param epochs by issuer, the lowest ring epoch that a ready pod verifies with; 0: a ready pod did
- *     not answer; empty map: no pod is ready
+ * @param epochs by issuer, the lowest ring epoch that a pod verifies with which is ready or whose
+ *     proxy runs; 0: such a pod did not answer; empty map: there is none
  * @param problems ways past the policy
  */
 public record WorkloadReport(

@@ -62,8 +62,8 @@ final class IssuerAcknowledgements {
   }
 
   /**
-   * A route whose status speaks of its present spec and names no epoch has no ready pod. One whose
-   * status is missing or older may have some, and nobody knows what they have loaded.
+   * A route whose status speaks of its present spec and names no epoch has no pod that verifies.
+   * One whose status is missing or older may have some, and nobody knows what they have loaded.
    */
   private static VerifierAcknowledgement route(ProtectedRoute route, String issuer) {
     Optional<ProtectedRouteStatus> status = Optional.ofNullable(route.getStatus());

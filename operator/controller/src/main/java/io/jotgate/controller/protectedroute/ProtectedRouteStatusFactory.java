@@ -123,9 +123,13 @@ final class ProtectedRouteStatusFactory {
         : Finding.stuck(type, reason, outcome.message());
   }
 
-  /** No epoch: no pod is ready. Zero: one is, and does not verify with any key of the issuer. */
+  /**
+   * No epoch: no proxy runs. Zero: one does, and does not verify with any key of the issuer, or
+   * does not answer.
+   */
   private static IssuerStatus issuer(String name, WorkloadReport report) {
+    Long epoch = report.epochs().get(name);
     return new IssuerStatus(
-        name, report.pods().ready() == 0 ? null : report.epochs().getOrDefault(name, 0L));
+        name, epoch == null && report.pods().ready() > 0 ? Long.valueOf(0) : epoch);
   }
 }

@@ -48,6 +48,23 @@ public final class Pods {
         .orElse(false);
   }
 
+  /**
+   * Whether a container, native sidecars included, has started and not ended since, as the kubelet
+   * sees it: ready or not, its process is there.
+   */
+  public static boolean isRunning(Pod pod, String name) {
+    return status(pod).stream()
+        .flatMap(known -> Stream.of(known.getInitContainerStatuses(), known.getContainerStatuses()))
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .filter(each -> name.equals(each.getName()))
+        .anyMatch(
+            each ->
+                Boolean.TRUE.equals(each.getStarted())
+                    && each.getState() != null
+                    && each.getState().getRunning() != null);
+  }
+
   private static Optional<PodStatus> status(Pod pod) {
     return Optional.ofNullable(pod.getStatus());
   }

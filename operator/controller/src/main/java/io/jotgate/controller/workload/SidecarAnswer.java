@@ -1,6 +1,7 @@
 package io.jotgate.controller.workload;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.jotgate.controller.attachment.AttachmentCheck;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.Pods;
 import io.jotgate.policy.render.Documents;
@@ -19,9 +20,23 @@ record SidecarAnswer(Pod pod, Optional<LoadedState> loaded, boolean lost) {
     return Metadata.name(pod);
   }
 
-  /** Whether requests may reach the pod: it is waited for. */
+  /** Whether requests may reach the pod. */
   boolean isReady() {
     return Pods.isReady(pod) && !lost;
+  }
+
+  /** Whether what the pod has loaded counts. */
+  boolean isAwaited() {
+    return mayVerify(pod) && !lost;
+  }
+
+  /**
+   * Whether the proxy verifies tokens now or may do so before it has read anything new. A pod that
+   * is not ready is no exception while its proxy runs: one that hangs answers nobody, and when it
+   * goes on, connections that are still open reach it before the kubelet knows.
+   */
+  static boolean mayVerify(Pod pod) {
+    return Pods.isReady(pod) || Pods.isRunning(pod, AttachmentCheck.SIDECAR);
   }
 
   boolean hasLoaded(Documents policy, Documents trust) {

@@ -42,7 +42,7 @@ final class SidecarSurvey {
       Pod pod = pods.get(i);
       boolean lost =
           loaded.get(i).isEmpty()
-              && Pods.isReady(pod)
+              && SidecarAnswer.mayVerify(pod)
               && Pods.node(pod)
                   .filter(
                       node ->

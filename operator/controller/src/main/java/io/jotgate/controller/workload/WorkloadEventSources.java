@@ -126,6 +126,7 @@ record WorkloadEventSources(
     OnUpdateFilter<Pod> matters =
         (next, before) ->
             Pods.isReady(next) != Pods.isReady(before)
+                || SidecarAnswer.mayVerify(next) != SidecarAnswer.mayVerify(before)
                 || Pods.hasEnded(next) != Pods.hasEnded(before)
                 || Metadata.isBeingDeleted(next) != Metadata.isBeingDeleted(before)
                 || !Pods.address(next).equals(Pods.address(before))

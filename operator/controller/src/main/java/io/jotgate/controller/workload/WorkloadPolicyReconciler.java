@@ -175,14 +175,14 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
   }
 
   /**
-   * Tells pods that lag to refresh, some at a time; answers whether there is none among the ready
-   * ones. A pod whose sidecar is not up yet will read the files as they are then.
+   * Tells pods that lag to refresh, some at a time; answers whether there is none among those that
+   * count. A pod whose sidecar is not up yet will read the files as they are then.
    */
   private boolean refresh(WorkloadReports.Key key, PolicyPlan plan, List<SidecarAnswer> answers) {
     String fingerprint = Fingerprint.of(plan.policy(), plan.trust());
     List<SidecarAnswer> lagging =
         answers.stream()
-            .filter(each -> each.isReady() || each.loaded().isPresent())
+            .filter(each -> each.isAwaited() || each.loaded().isPresent())
             .filter(each -> !each.hasLoaded(plan.policy(), plan.trust()))
             .toList();
     int left = REFRESHED_AT_ONCE;
@@ -192,7 +192,7 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
         left--;
       }
     }
-    return lagging.stream().noneMatch(SidecarAnswer::isReady);
+    return lagging.stream().noneMatch(SidecarAnswer::isAwaited);
   }
 
   /** Looks for ways past the policy; while pods are loading, ports are not probed each time. */

@@ -53,7 +53,7 @@ final class WorkloadReportFactory {
             answers.size() + facts.barePods().size(),
             ready.size(),
             current.size()),
-        epochs(plan, ready),
+        epochs(plan, answers.stream().filter(SidecarAnswer::isAwaited).toList()),
         problems);
   }
 
@@ -80,15 +80,15 @@ final class WorkloadReportFactory {
     return routes;
   }
 
-  private static Map<String, Long> epochs(PolicyPlan plan, List<SidecarAnswer> ready) {
+  private static Map<String, Long> epochs(PolicyPlan plan, List<SidecarAnswer> awaited) {
     var epochs = new TreeMap<String, Long>();
-    if (ready.isEmpty()) {
+    if (awaited.isEmpty()) {
       return epochs;
     }
     for (IssuerTrust issuer : plan.compiled().trust().issuers()) {
       epochs.put(
           issuer.name(),
-          ready.stream().mapToLong(each -> epoch(each.loaded(), issuer.name())).min().orElse(0));
+          awaited.stream().mapToLong(each -> epoch(each.loaded(), issuer.name())).min().orElse(0));
     }
     return epochs;
   }

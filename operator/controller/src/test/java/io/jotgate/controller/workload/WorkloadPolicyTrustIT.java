@@ -66,6 +66,27 @@ record WorkloadPolicyTrustIT(NamespaceUser user, Shop shop, OrdersRig orders, Cl
         epochOfLogin(orders.awaitCondition("Programmed", "False", "NoReadyPods")));
   }
 
+  @Test
+  void countsASidecarThatHangsAlthoughItsPodIsNotReady() {
+    orders.readyOrders();
+
+    orders.podHangs();
+
+    assertEquals(
+        Optional.of(0L), epochOfLogin(orders.awaitCondition("Programmed", "False", "NoReadyPods")));
+  }
+
+  @Test
+  void doesNotCountASidecarThatHasEnded() {
+    orders.readyOrders();
+    orders.podHangs();
+    orders.awaitCondition("Programmed", "False", "NoReadyPods");
+
+    orders.sidecarEnds();
+
+    awaiting(() -> assertEquals(Optional.empty(), epochOfLogin(orders.status())));
+  }
+
   private static Optional<Long> epochOfLogin(ProtectedRouteStatus status) {
     IssuerStatus login = Optional.ofNullable(status.issuers()).orElseThrow().getFirst();
     return Optional.ofNullable(login.ringEpoch());
