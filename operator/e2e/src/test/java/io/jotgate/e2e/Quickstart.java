@@ -1,11 +1,8 @@
 package io.jotgate.e2e;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.jotgate.api.v1alpha1.ApiConsumer;
@@ -24,8 +21,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +56,9 @@ final class Quickstart implements AutoCloseable {
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              assertReady(issuer(), JwtIssuerStatus::conditions);
-              assertReady(consumer(), ApiConsumerStatus::conditions);
-              assertReady(route(), ProtectedRouteStatus::conditions);
+              Statuses.assertReady(issuer(), JwtIssuerStatus::conditions);
+              Statuses.assertReady(consumer(), ApiConsumerStatus::conditions);
+              Statuses.assertReady(route(), ProtectedRouteStatus::conditions);
             });
     login = forward("jotgate.io/issuer", "login", 8443);
     orders = forward("app", "orders", 15080);
@@ -89,17 +84,6 @@ final class Quickstart implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     return client.pods().inNamespace(namespace).withName(pod).portForward(port);
-  }
-
-  private static <S> void assertReady(
-      CustomResource<?, S> resource, Function<S, @Nullable List<Condition>> conditions) {
-    String ready =
-        Optional.ofNullable(resource.getStatus()).map(conditions).orElse(List.of()).stream()
-            .filter(condition -> condition.getType().equals("Ready"))
-            .map(Condition::getStatus)
-            .findFirst()
-            .orElse("absent");
-    assertEquals("True", ready, () -> resource.getKind() + " " + resource.getMetadata().getName());
   }
 
   String apiKey() {
