@@ -105,6 +105,13 @@ sealed interface ActivationGate {
     if (cause == Reason.FirstKey) {
       return new Open(key, cause, List.of());
     }
+    if (s.copyLacks(key)) {
+      return new Closed(
+          "key %s waits until the status repeats it, for the case that the ring is lost"
+              .formatted(key.kid()),
+          s.now().plusSeconds(1),
+          Optional.empty());
+    }
     ActivationGate gate =
         switch (s.policy().activation()) {
           case AFTER_DELAY ->

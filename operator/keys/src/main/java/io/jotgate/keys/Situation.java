@@ -32,6 +32,17 @@ record Situation(KeyRing ring, RotationPolicy policy, RotationFacts facts, Insta
         .filter(c -> c.ownerUid().equals(facts.ownerUid()) && c.epoch() > ring.epoch());
   }
 
+  /**
+   * Whether the copy in the status does not know the key yet. Were the ring lost then, tokens of
+   * the key would be refused.
+   */
+  boolean copyLacks(SigningKey key) {
+    return facts
+        .recoveryCopy()
+        .filter(c -> c.ownerUid().equals(facts.ownerUid()) && c.find(key.kid()).isEmpty())
+        .isPresent();
+  }
+
   boolean restored() {
     return facts.highestEpoch() > ring.epoch() || laterCopy().isPresent();
   }

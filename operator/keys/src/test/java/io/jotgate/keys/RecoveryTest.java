@@ -78,6 +78,25 @@ class RecoveryTest {
   }
 
   @Test
+  void noKeySignsBeforeTheCopyKnowsIt() {
+    PlannedIssuer issuer = new PlannedIssuer();
+    issuer.policy = Policies.withVerifierCache(issuer.policy, Duration.ZERO);
+    issuer.settle();
+    issuer.recoveryCopy = issuer.ring;
+    issuer.request = Optional.of("first");
+    issuer.settle();
+    issuer.settleAfter(RETAIN);
+    issuer.request = Optional.of("second");
+
+    issuer.settle();
+
+    assertEquals("key-2", issuer.active().kid());
+    issuer.recoveryCopy = issuer.ring;
+    issuer.settle();
+    assertEquals("key-3", issuer.active().kid());
+  }
+
+  @Test
   void aCopyOfAnotherIssuerIsNotUsed() {
     PlannedIssuer issuer = PlannedIssuer.settled();
     issuer.recoveryCopy = issuer.ring;
