@@ -295,7 +295,7 @@ public record KeyRing(
    * @param highestKnownEpoch highest epoch that anybody has acknowledged
    * @param maxTtl largest lifetime that tokens of these keys may have had
    * @param copy a later copy of the ring, if there is one: its keys are kept as well, and what it
-   *     says is revoked stays out
+   *     says is revoked stays out. A key that either of them lets sign may have signed until now
    */
   public KeyRing restart(
       String newOwnerUid,
@@ -312,7 +312,7 @@ public record KeyRing(
     Stream.concat(copy.stream().flatMap(c -> c.keys().stream()), keys.stream())
         .filter(k -> !out.contains(k.kid()))
         .map(k -> k.state() == KeyState.RETIRING ? k : k.demoted(now, null, longer(k, maxTtl)))
-        .forEach(k -> kept.putIfAbsent(k.kid(), k));
+        .forEach(k -> kept.merge(k.kid(), k, SigningKey::demotedLast));
     return new KeyRing(
         newOwnerUid,
         Math.max(epoch, Math.max(highestKnownEpoch, copy.map(KeyRing::epoch).orElse(0L)))

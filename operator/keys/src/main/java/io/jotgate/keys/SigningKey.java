@@ -99,6 +99,13 @@ public record SigningKey(
     return copy(state, servedSince, activatedAt, demotedAt, now, earliestRemoval, maxTtl);
   }
 
+  /** Of two records of this key, which retires in both, the one whose tokens are valid longer. */
+  SigningKey demotedLast(SigningKey other) {
+    boolean later = Situation.demotedAt(other).isAfter(Situation.demotedAt(this));
+    return (later ? other : this)
+        .withMaxTtl(maxTtl.compareTo(other.maxTtl) >= 0 ? maxTtl : other.maxTtl);
+  }
+
   SigningKey withMaxTtl(Duration allowedTtl) {
     return copy(
         state, servedSince, activatedAt, demotedAt, demotionAcknowledgedAt, removeAt, allowedTtl);

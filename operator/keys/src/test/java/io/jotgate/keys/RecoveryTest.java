@@ -176,6 +176,24 @@ class RecoveryTest {
   }
 
   @Test
+  void aKeyThatARestoredRingLetSignIsKeptForItsTokensWhateverTheCopySaysOfIt() {
+    PlannedIssuer issuer = PlannedIssuer.settled();
+    Optional<KeyRing> backup = issuer.ring;
+    issuer.settleAfter(AHEAD);
+    issuer.request = Optional.of("now");
+    issuer.settle();
+    issuer.recoveryCopy = issuer.ring;
+    issuer.ring = backup;
+    issuer.settleAfter(RETAIN.minusSeconds(1));
+
+    List<String> done = issuer.settleAfter(RETAIN.minusSeconds(1));
+
+    assertTrue(kids(issuer).contains("key-1"), done.toString());
+    issuer.settleAfter(Duration.ofSeconds(1));
+    assertFalse(kids(issuer).contains("key-1"));
+  }
+
+  @Test
   void aClockThatDiffersFromTheApiServersChangesNothing() {
     Stream.of(Duration.ofSeconds(32), Duration.ofSeconds(-32), Duration.ofDays(3650))
         .forEach(
