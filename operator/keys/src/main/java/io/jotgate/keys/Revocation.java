@@ -1,6 +1,7 @@
 package io.jotgate.keys;
 
 import io.jotgate.keys.RotationStep.GenerateKey;
+import io.jotgate.keys.RotationStep.PublishKey;
 import io.jotgate.keys.RotationStep.Reason;
 import io.jotgate.keys.RotationStep.RevokeKeys;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Revocation {
     return Optional.of(
         s.storedReservation()
             .filter(reserved -> !kids.contains(reserved.kid()) || request.kid().isEmpty())
-            .map(reserved -> replace(s, request, published))
+            .map(reserved -> replace(s, request, published, reserved.kid()))
             .orElseGet(
                 () ->
                     new GenerateKey(
@@ -85,9 +86,17 @@ final class Revocation {
             + ": its tokens are refused from now on");
   }
 
-  private static RotationStep replace(Situation s, RevokeRequest request, Set<String> kids) {
+  private static RotationStep replace(
+      Situation s, RevokeRequest request, Set<String> kids, String replacement) {
+    KeyRing next =
+        s.ring().replaceAll(s.recorded(), s.policy().maxTtl(), Optional.of(request.id()));
+    if (kids.isEmpty()) {
+      // Asked for before there was a key: nothing is taken back, and the first one stays.
+      return new PublishKey(
+          next, replacement, Reason.KeyStored, "publishes key %s".formatted(replacement));
+    }
     return new RevokeKeys(
-        s.ring().replaceAll(s.recorded(), s.policy().maxTtl(), Optional.of(request.id())),
+        next,
         kids.stream().sorted().toList(),
         Reason.Revoked,
         "revoked "

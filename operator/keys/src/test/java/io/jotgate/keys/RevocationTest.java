@@ -158,6 +158,19 @@ class RevocationTest {
   }
 
   @Test
+  void allThatIsAskedForBeforeThereIsAKeyRevokesNone() {
+    PlannedIssuer issuer = new PlannedIssuer();
+    issuer.revoke = Optional.of("all");
+
+    List<String> done = issuer.settle();
+
+    assertFalse(done.contains("RevokeKeys"), done.toString());
+    assertEquals("key-1", issuer.active().kid());
+    assertEquals("key-2", issuer.prepared().kid());
+    assertEquals(List.of(), issuer.ring().tombstones());
+  }
+
+  @Test
   void allMayBeAskedForOnceMoreWithAnotherValue() {
     PlannedIssuer issuer = servedForLong();
     issuer.revoke = Optional.of("all");
