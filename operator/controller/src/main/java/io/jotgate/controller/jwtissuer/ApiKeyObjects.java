@@ -130,7 +130,7 @@ final class ApiKeyObjects implements KeyObjects<HasMetadata> {
         Data.text(map, IssuerFiles.RING)
             .orElseThrow(() -> unreadable(map, IssuerFiles.RING + " is missing"));
     try {
-      KeyRing ring = RingCodec.read(text);
+      KeyRing ring = RingCodec.readPublishable(text);
       return new StoredRing<>(map, ring, Data.all(map).equals(ringData(ring)) && hasOwners(map));
     } catch (InvalidDocumentException invalid) {
       throw unreadable(map, String.valueOf(invalid.getMessage()));

@@ -30,7 +30,7 @@ final class RecoveryCopy {
     }
   }
 
-  /** The ring that the status of this issuer repeats; nothing if that is no ring. */
+  /** The ring that the status of this issuer repeats; nothing if that is none to publish. */
   static Optional<KeyRing> in(JwtIssuer issuer) {
     return Optional.ofNullable(issuer.getStatus())
         .map(JwtIssuerStatus::ring)
@@ -39,7 +39,7 @@ final class RecoveryCopy {
 
   private static Optional<KeyRing> read(Map<String, Object> copy) {
     try {
-      return Optional.of(RingCodec.read(JSON.writeValueAsString(copy)));
+      return Optional.of(RingCodec.readPublishable(JSON.writeValueAsString(copy)));
     } catch (JsonProcessingException | InvalidDocumentException edited) {
       return Optional.empty();
     }

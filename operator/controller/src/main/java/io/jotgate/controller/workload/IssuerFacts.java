@@ -70,7 +70,7 @@ record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring) {
 
   private static Optional<KeyRing> ring(String text) {
     try {
-      return Optional.of(RingCodec.read(text));
+      return Optional.of(RingCodec.readPublishable(text));
     } catch (InvalidDocumentException edited) {
       return Optional.empty();
     }

@@ -64,15 +64,7 @@ final class KeyLoader {
   private static Optional<KeyRing> ring(
       LoadedKeys current, String text, List<LoadProblem> problems) {
     try {
-      KeyRing ring = RingCodec.read(text);
-      for (SigningKey key : ring.keys()) {
-        PublicJwk published = PublicJwk.parse(key.publicJwk());
-        if (!published.kid().equals(key.kid()) || !published.alg().equals(key.alg())) {
-          throw new InvalidDocumentException(
-              "keys", "has a JWK with another kid or alg than its key");
-        }
-      }
-      jwks(ring);
+      KeyRing ring = RingCodec.readPublishable(text);
       long highest = current.highestEpochs().getOrDefault(ring.ownerUid(), 0L);
       if (ring.epoch() < highest) {
         problems.add(
@@ -81,7 +73,7 @@ final class KeyLoader {
         return Optional.empty();
       }
       return Optional.of(ring);
-    } catch (InvalidDocumentException | InvalidJwkException e) {
+    } catch (InvalidDocumentException e) {
       problems.add(new LoadProblem(MountedFile.RING, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
