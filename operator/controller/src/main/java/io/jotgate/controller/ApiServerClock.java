@@ -33,7 +33,8 @@ final class ApiServerClock implements Interceptor {
   /** For longer the monotonic clock of a machine that sleeps or drifts is not believed. */
   static final Duration LONGEST_CARRIED = Duration.ofMinutes(10);
 
-  private static final Duration HALF_OF_RESOLUTION = Duration.ofMillis(500);
+  /** Dates have whole seconds. */
+  private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -97,10 +98,28 @@ final class ApiServerClock implements Interceptor {
     }
     try {
       Instant stamped = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-      Instant time = stamped.plus(HALF_OF_RESOLUTION).plus(roundTrip.dividedBy(2));
-      latest.set(Optional.of(new Reading(time, received)));
+      latest.updateAndGet(
+          before -> Optional.of(new Reading(time(before, stamped, roundTrip, received), received)));
     } catch (DateTimeException unreadable) {
       // No date, no reading: the one before is carried on.
     }
+  }
+
+  /**
+   * The time of the server when the answer came. An answer leaves a second and its round trip open;
+   * within them the reading before is believed, so that a steady difference does not seem to change
+   * with every answer, and each answer makes it more exact.
+   */
+  private static Instant time(
+      Optional<Reading> before, Instant stamped, Duration roundTrip, long received) {
+    Duration open = RESOLUTION.plus(roundTrip);
+    Instant last = stamped.plus(open);
+    return before
+        .map(reading -> reading.time().plusNanos(received - reading.nanos()))
+        .filter(carried -> !carried.isBefore(stamped.minus(RESOLUTION)))
+        .filter(carried -> !carried.isAfter(last.plus(RESOLUTION)))
+        .map(carried -> carried.isBefore(stamped) ? stamped : carried)
+        .map(carried -> carried.isAfter(last) ? last : carried)
+        .orElse(stamped.plus(open.dividedBy(2)));
   }
 }

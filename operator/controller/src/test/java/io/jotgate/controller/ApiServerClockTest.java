@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,33 @@ class ApiServerClockTest {
     answers(ApiServerClock.LONGEST_ROUND_TRIP.plusMillis(1));
 
     assertOffset(Duration.ZERO);
+  }
+
+  @Test
+  void answersNeverMoveTheDifferenceOfSteadyClocksToAndFro() {
+    localTime = serverTime.plusSeconds(31);
+    var differences = new ArrayList<Duration>();
+
+    for (int answer = 0; answer < 200; answer++) {
+      answers(Duration.ofMillis(100 + 37 * (answer % 11)));
+      differences.add(clock.offset().orElseThrow());
+      passes(Duration.ofMillis(271));
+    }
+
+    List<Duration> sorted = differences.stream().sorted().toList();
+    assertTrue(
+        differences.equals(sorted) || differences.equals(sorted.reversed()), differences::toString);
+    assertEquals(31_000, differences.getLast().toMillis(), 200);
+  }
+
+  @Test
+  void followsAServerWhoseClockJumps() {
+    answers(Duration.ofMillis(100));
+    serverTime = serverTime.minusSeconds(300);
+
+    answers(Duration.ofMillis(100));
+
+    assertOffset(Duration.ofSeconds(300));
   }
 
   @Test
