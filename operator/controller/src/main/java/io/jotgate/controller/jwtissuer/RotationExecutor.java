@@ -2,6 +2,7 @@ package io.jotgate.controller.jwtissuer;
 
 import io.jotgate.controller.jwtissuer.KeyObjects.StoredRing;
 import io.jotgate.controller.jwtissuer.KeyObjects.StoredSlot;
+import io.jotgate.controller.jwtissuer.KeyObjects.UnreadableRingException;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.keys.Blocked;
 import io.jotgate.keys.KeyParameters;
@@ -31,6 +32,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
@@ -47,6 +50,14 @@ final class RotationExecutor {
 
   private final Function<KeyParameters, GeneratedKey> generator;
   private final Clock clock;
+
+  /**
+   * Keys, by the uid of their issuer, that the ring may have reserved and whose Secret is not known
+   * to be written. A Secret that is refused, for a quota perhaps, is tried again with the same key,
+   * so that the ring is written as it is: a change of it would begin another run at once, without
+   * end. What is to be done is decided by what is stored, never by this.
+   */
+  private final ConcurrentMap<String, GeneratedKey> unstored = new ConcurrentHashMap<>();
 
   /**
    * What pods and routes have acknowledged, gathered after nothing and valid for one run: they only
@@ -90,7 +101,7 @@ final class RotationExecutor {
   /**
    * Runs until nothing is due.
    *
-   * @throws KeyObjects.UnreadableRingException if the stored ring is not one
+   * @throws UnreadableRingException if the stored ring is not one, or has no next state
    */
   <V> Outcome run(KeyObjects<V> objects, RotationPolicy policy, RotationInputs inputs) {
     String ownerUid = inputs.ownerUid();
@@ -103,8 +114,9 @@ final class RotationExecutor {
           inputs.facts(
               stored.contents(),
               stored.ring().isEmpty() ? objects.recoveryCopy() : Optional.empty());
-      RotationPlan plan = RotationPlanner.plan(stored.keyRing(), policy, facts, now);
+      RotationPlan plan = plan(stored.keyRing(), policy, facts, now);
       if (plan.step() instanceof Wait || step == MAX_STEPS) {
+        unstored.remove(ownerUid);
         settle(objects, stored);
         return new Outcome(
             stored.keyRing(),
@@ -120,21 +132,49 @@ final class RotationExecutor {
     }
   }
 
+  /** A ring that somebody has edited may have no next state that is one. */
+  private static RotationPlan plan(
+      Optional<KeyRing> ring, RotationPolicy policy, RotationFacts facts, Instant now) {
+    try {
+      return RotationPlanner.plan(ring, policy, facts, now);
+    } catch (IllegalArgumentException impossible) {
+      throw new UnreadableRingException(
+          "The key ring cannot go on (%s): restore its ConfigMap"
+              .formatted(impossible.getMessage()));
+    }
+  }
+
   private <V> boolean take(
       KeyObjects<V> objects, Stored<V> stored, RotationStep step, String ownerUid) {
     Optional<V> version = stored.ring.map(StoredRing::version);
     return switch (step) {
       case Wait wait -> false;
       case RingStep change -> objects.writeRing(version, change.next());
-      case GenerateKey make -> {
-        GeneratedKey key = generator.apply(make.parameters());
-        yield objects.writeRing(version, make.reserving(key.kid(), key.publicJwk()))
-            && objects.writeSlot(
-                make.slot(),
-                Optional.ofNullable(stored.slots.get(make.slot())).map(StoredSlot::version),
-                new SlotFile(ownerUid, key.kid(), key.alg(), key.privateJwk()));
-      }
+      case GenerateKey make -> make(objects, stored, make, ownerUid);
     };
+  }
+
+  private <V> boolean make(
+      KeyObjects<V> objects, Stored<V> stored, GenerateKey make, String ownerUid) {
+    GeneratedKey key =
+        claimed(make, ownerUid).orElseGet(() -> generator.apply(make.parameters()));
+    unstored.put(ownerUid, key);
+    return objects.writeRing(
+            stored.ring.map(StoredRing::version), make.reserving(key.kid(), key.publicJwk()))
+        && objects.writeSlot(
+            make.slot(),
+            Optional.ofNullable(stored.slots.get(make.slot())).map(StoredSlot::version),
+            new SlotFile(ownerUid, key.kid(), key.alg(), key.privateJwk()));
+  }
+
+  /** The key that the ring has reserved, if this process made it and could not store it. */
+  private Optional<GeneratedKey> claimed(GenerateKey make, String ownerUid) {
+    return Optional.ofNullable(make.ring().reservation())
+        .filter(r -> r.slot() == make.slot() && r.parameters().equals(make.parameters()))
+        .flatMap(
+            r ->
+                Optional.ofNullable(unstored.get(ownerUid))
+                    .filter(key -> key.kid().equals(r.kid())));
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -152,19 +154,54 @@ class ApiKeyObjectsTest {
     assertGoal(outcome);
   }
 
+  @ParameterizedTest
+  @CsvSource({"P-256,P-384", "ES256,none"})
+  void aRingWithAKeyThatCannotBePublishedIsUnreadable(String member, String broken) {
+    run();
+    ConfigMap map = api.stored(ConfigMap.class, RING).orElseThrow();
+    String edited = map.getData().get(IssuerFiles.RING).replace(member, broken);
+    api.has(ConfigMap.class, new ConfigMapBuilder(map).addToData(IssuerFiles.RING, edited).build());
+    api.forgetCalls();
+
+    assertThrows(KeyObjects.UnreadableRingException.class, this::run);
+
+    assertEquals(List.of(), api.writes());
+  }
+
+  @Test
+  void aSlotThatIsRefusedIsTriedAgainWithTheKeyThatTheRingHasReserved() {
+    RotationExecutor executor = executor();
+    api.always("POST " + SLOT, Fault.FORBIDDEN);
+    assertThrows(KubernetesClientException.class, () -> run(executor));
+    var reserved = api.stored(ConfigMap.class, RING).orElseThrow().getData();
+
+    assertThrows(KubernetesClientException.class, () -> run(executor));
+
+    assertEquals(reserved, api.stored(ConfigMap.class, RING).orElseThrow().getData());
+    api.recovers();
+    assertGoal(run(executor));
+  }
+
   private Outcome run() {
+    return run(executor());
+  }
+
+  private RotationExecutor executor() {
     return new RotationExecutor(
-            parameters -> Es256Keys.generate(random),
-            Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC))
-        .run(
-            keys(),
-            POLICY,
-            new RotationInputs(
-                "uid-of-login",
-                new Acknowledgements(List.of(), List.of()),
-                Requests.rotate(Optional.empty()),
-                Optional.empty(),
-                Optional::empty));
+        parameters -> Es256Keys.generate(random),
+        Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+  }
+
+  private Outcome run(RotationExecutor executor) {
+    return executor.run(
+        keys(),
+        POLICY,
+        new RotationInputs(
+            "uid-of-login",
+            new Acknowledgements(List.of(), List.of()),
+            Requests.rotate(Optional.empty()),
+            Optional.empty(),
+            Optional::empty));
   }
 
   private ApiKeyObjects keys() {

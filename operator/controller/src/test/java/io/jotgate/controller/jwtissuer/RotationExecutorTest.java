@@ -100,6 +100,28 @@ class RotationExecutorTest {
   }
 
   @Test
+  void aRingWithoutANextStateIsToldAndNotChanged() {
+    run(Optional.empty());
+    KeyRing ring = ring();
+    KeyRing last =
+        new KeyRing(
+            ring.ownerUid(),
+            KeyRing.MAX_EPOCH,
+            ring.keys(),
+            ring.reservation(),
+            ring.pendingRequest(),
+            ring.handledRequests(),
+            ring.tombstones());
+    stored.writeRing(stored.ring().map(KeyObjects.StoredRing::version), last);
+
+    assertThrows(
+        KeyObjects.UnreadableRingException.class,
+        () -> run(Optional.of("please"), new Acknowledgements(List.of(), List.of())));
+
+    assertEquals(last, ring());
+  }
+
+  @Test
   void takesNoFurtherStepOnceTheClockIsFoundToBeWrong() {
     Queue<Duration> offsets = new ArrayDeque<>(List.of(Duration.ZERO, Duration.ZERO));
     RotationInputs inputs =
