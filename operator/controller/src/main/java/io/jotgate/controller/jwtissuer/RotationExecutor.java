@@ -156,8 +156,7 @@ final class RotationExecutor {
 
   private <V> boolean make(
       KeyObjects<V> objects, Stored<V> stored, GenerateKey make, String ownerUid) {
-    GeneratedKey key =
-        claimed(make, ownerUid).orElseGet(() -> generator.apply(make.parameters()));
+    GeneratedKey key = claimed(make, ownerUid).orElseGet(() -> generator.apply(make.parameters()));
     unstored.put(ownerUid, key);
     return objects.writeRing(
             stored.ring.map(StoredRing::version), make.reserving(key.kid(), key.publicJwk()))

@@ -15,6 +15,7 @@ import io.jotgate.controller.faults.FaultyApi;
 import io.jotgate.controller.faults.Traces;
 import io.jotgate.controller.jwtissuer.RotationExecutor.Acknowledgements;
 import io.jotgate.controller.jwtissuer.RotationExecutor.Outcome;
+import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.GuardedObjects;
 import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
@@ -159,7 +160,7 @@ class ApiKeyObjectsTest {
   void aRingWithAKeyThatCannotBePublishedIsUnreadable(String member, String broken) {
     run();
     ConfigMap map = api.stored(ConfigMap.class, RING).orElseThrow();
-    String edited = map.getData().get(IssuerFiles.RING).replace(member, broken);
+    String edited = Data.text(map, IssuerFiles.RING).orElseThrow().replace(member, broken);
     api.has(ConfigMap.class, new ConfigMapBuilder(map).addToData(IssuerFiles.RING, edited).build());
     api.forgetCalls();
 
