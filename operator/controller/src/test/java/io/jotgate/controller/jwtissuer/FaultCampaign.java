@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  */
 final class FaultCampaign {
   private static final int MOST_VIOLATIONS = 20;
+  private static final int MOST_ATTEMPTS = 5;
 
   private final ApiServer server;
   private final Random random;
@@ -99,9 +100,7 @@ final class FaultCampaign {
         phase.begin(tour);
         tour.awaitQuiet(quiet);
         int before = tour.touches();
-        while (!tour.settles()) {
-          // What a slow machine has not done so far is done when the operator looks again.
-        }
+        settle(tour);
         expected.put(phase, tour.state());
         List<Place> events = withoutTouches(tour.journal().events(), tour.touches() - before);
         disturbances.add(phase, tour.journal().writes(), events);
@@ -109,6 +108,15 @@ final class FaultCampaign {
             "%s: %d writes, %d events"
                 .formatted(phase, tour.journal().writes().size(), events.size()));
         check(tour, phase, "nothing");
+      }
+    }
+  }
+
+  /** What a slow machine has not done so far is done when the operator looks again. */
+  private static void settle(FaultTour tour) {
+    for (int attempt = 0; !tour.settles(); attempt++) {
+      if (attempt == MOST_ATTEMPTS) {
+        throw new IllegalStateException("goes on writing: " + tour.journal().writes());
       }
     }
   }
@@ -143,12 +151,12 @@ final class FaultCampaign {
         return;
       }
       tour.journal().begin();
-      next.ifPresent(each -> tour.plan().arm(each.place(), each.fault()));
+      next.ifPresent(each -> tour.operator().plan().arm(each.place(), each.fault()));
       phase.begin(tour);
       String what = next.map(Disturbance::toString).orElse("nothing");
       String goal = Objects.requireNonNull(expected.get(phase));
       boolean reached = tour.reaches(goal);
-      if (!tour.plan().disarm()) {
+      if (!tour.operator().plan().disarm()) {
         next.ifPresent(each -> disturbances.missed(phase, each));
       } else {
         next.ifPresent(each -> ran(phase, each));
@@ -181,7 +189,9 @@ final class FaultCampaign {
   }
 
   private synchronized void violated(IssuerPhase phase, String what, String how) {
-    violations.add(phase + " with " + what + ": " + how);
+    String violation = phase + " with " + what + ": " + how;
+    System.out.println(violation);
+    violations.add(violation);
   }
 
   private synchronized void ran(IssuerPhase phase, Disturbance disturbance) {
@@ -190,7 +200,7 @@ final class FaultCampaign {
 
   private synchronized void count(FaultTour tour) {
     rings += tour.history().length();
-    lives += tour.lives();
+    lives += tour.operator().lives();
     writes += tour.journal().total();
   }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -13,30 +12,21 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.MortalOperator;
 import io.jotgate.controller.NamespaceUser;
-import io.jotgate.controller.events.ApiEventRecorder;
-import io.jotgate.controller.metrics.OperatorMetrics;
 import io.jotgate.controller.resource.Data;
-import io.jotgate.controller.resource.FieldManagers;
+import io.jotgate.issuer.model.IssuerState;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.issuer.model.SlotFileCodec;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.faults.ApiCall;
-import io.jotgate.testing.faults.FaultPlan;
-import io.jotgate.testing.faults.FaultProxy;
 import io.jotgate.testing.faults.Journal;
-import io.jotgate.testing.faults.Upstream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 
-/**
- * The life of one issuer, {@code login}, in a namespace of its own, with an operator behind a
- * {@link FaultProxy}. An operator that dies is followed by a new one.
- */
+/** The life of one issuer, {@code login}, in a namespace of its own, while things go wrong. */
 final class FaultTour implements AutoCloseable {
   /** Annotation that means nothing and makes the operator look again. */
   static final String TOUCHED = "example.com/touched";
@@ -61,19 +51,13 @@ final class FaultTour implements AutoCloseable {
   private static final int MOST_KEYS = 3;
 
   private final InstalledNamespace namespace;
-  private final MortalOperator.Starter operators;
   private final KubernetesClient user;
-  private final boolean hasty;
-  private final Upstream upstream;
-  private final Journal journal = new Journal();
-  private final FaultPlan plan = new FaultPlan();
   private final ShiftedClock clock = new ShiftedClock(BEHIND.negated());
   private final IssuerPods pods;
   private final RingHistory history = new RingHistory(this::slot, clock, MOST_KEYS);
-  private FaultProxy proxy;
-  private MortalOperator operator;
+  private final ProxiedOperator operator;
+  private final Journal journal;
   private Optional<String> deleted = Optional.empty();
-  private int lives = 1;
   private int touches;
   private long trafficSeen = -1;
   private long lookedAt;
@@ -81,18 +65,20 @@ final class FaultTour implements AutoCloseable {
   /**
    * Starts an operator.
    *
-   * @param hasty whether its client gives up at the first failure of a request, instead of trying
-   *     again by itself: then our code sees each failure
+   * @param hasty whether its client gives up at the first failure of a request
    */
   FaultTour(InstalledNamespace namespace, MortalOperator.Starter operators, boolean hasty) {
-    this.operators = operators;
     this.namespace = namespace;
     this.user = namespace.admin();
-    this.hasty = hasty;
-    this.upstream = Upstream.of(namespace.operatorConfig());
     this.pods = new IssuerPods(new NamespaceUser(namespace));
-    this.proxy = startProxy();
-    this.operator = startOperator();
+    this.operator =
+        new ProxiedOperator(namespace, operators, hasty, this::ask, this::committed, clock);
+    this.journal = operator.journal();
+  }
+
+  /** The operator. */
+  ProxiedOperator operator() {
+    return operator;
   }
 
   /** What the operator and the API server say to each other. */
@@ -100,19 +86,9 @@ final class FaultTour implements AutoCloseable {
     return journal;
   }
 
-  /** What goes wrong. */
-  FaultPlan plan() {
-    return plan;
-  }
-
   /** The rings that were stored. */
   RingHistory history() {
     return history;
-  }
-
-  /** How many operators there were. */
-  int lives() {
-    return lives;
   }
 
   /** What is stored now. */
@@ -139,7 +115,7 @@ final class FaultTour implements AutoCloseable {
           .pollInterval(Duration.ofMillis(100))
           .until(
               () -> {
-                revive();
+                operator.revive();
                 collectGarbage();
                 return journal.isQuietFor(QUIET) && looksAgain() && state().equals(expected);
               });
@@ -164,12 +140,16 @@ final class FaultTour implements AutoCloseable {
 
   /** Makes the operator look again until it no longer writes; says whether that came to pass. */
   boolean settles() {
-    for (int round = 0; round < ROUNDS; round++) {
-      if (deleted.isPresent() || writesWhenTouched() == 0) {
-        return true;
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        if (deleted.isPresent() || writesWhenTouched() == 0) {
+          return true;
+        }
       }
+      return false;
+    } catch (ConditionTimeoutException blind) {
+      return false;
     }
-    return false;
   }
 
   /** How often the operator was made to look again, ever. */
@@ -182,7 +162,14 @@ final class FaultTour implements AutoCloseable {
     for (int touch = 0; touch < TOUCHES; touch++) {
       int looks = looks();
       userTouches();
-      await().atMost(PATIENCE).until(() -> looks() > looks);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                // One that died of the last write of a phase has left nothing else to wait for.
+                operator.revive();
+                return looks() > looks;
+              });
     }
     return journal.writes().size() - before;
   }
@@ -257,51 +244,10 @@ final class FaultTour implements AutoCloseable {
     return user.resources(JwtIssuer.class).inNamespace(namespace.name()).withName("login");
   }
 
-  private FaultProxy startProxy() {
-    return FaultProxy.start(upstream, journal, plan, this::committed, clock);
-  }
-
-  private MortalOperator startOperator() {
-    return operators.start(
-        config(),
-        namespace.name(),
-        (client, controllers) ->
-            controllers.register(
-                new JwtIssuerReconciler(
-                    client,
-                    new IssuerPlatform("issuer:test", namespace.name()),
-                    address -> {
-                      var answer = pods.ask(address);
-                      answer.ifPresent(history::answered);
-                      return answer;
-                    },
-                    new SecureRandom(),
-                    new ApiEventRecorder(client, clock, "operator-test"),
-                    new OperatorMetrics(clock, Optional::empty).keys(),
-                    clock,
-                    Optional::empty),
-                FieldManagers.JWT_ISSUER));
-  }
-
-  private Config config() {
-    Config config = namespace.operatorConfig();
-    config.setMasterUrl(proxy.url());
-    config.setOnlyHttpWatches(true);
-    config.setRequestTimeout(3000);
-    if (hasty) {
-      config.setRequestRetryBackoffLimit(0);
-    }
-    return config;
-  }
-
-  private void revive() {
-    if (proxy.isBlack()) {
-      operator.die();
-      proxy.close();
-      proxy = startProxy();
-      operator = startOperator();
-      lives++;
-    }
+  private Optional<IssuerState> ask(String address) {
+    Optional<IssuerState> answer = pods.ask(address);
+    answer.ifPresent(history::answered);
+    return answer;
   }
 
   private void committed(ApiCall call, String object) {
@@ -325,7 +271,5 @@ final class FaultTour implements AutoCloseable {
   @Override
   public void close() {
     operator.close();
-    proxy.close();
-    upstream.close();
   }
 }
