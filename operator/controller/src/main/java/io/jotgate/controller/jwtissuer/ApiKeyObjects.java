@@ -19,7 +19,9 @@ import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.issuer.model.SlotFileCodec;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
+import io.jotgate.keys.jose.InvalidJwkException;
 import io.jotgate.keys.jose.JwkSets;
+import io.jotgate.keys.jose.PublishableRing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,9 +132,9 @@ final class ApiKeyObjects implements KeyObjects<HasMetadata> {
         Data.text(map, IssuerFiles.RING)
             .orElseThrow(() -> unreadable(map, IssuerFiles.RING + " is missing"));
     try {
-      KeyRing ring = RingCodec.readPublishable(text);
+      KeyRing ring = PublishableRing.check(RingCodec.read(text));
       return new StoredRing<>(map, ring, Data.all(map).equals(ringData(ring)) && hasOwners(map));
-    } catch (InvalidDocumentException invalid) {
+    } catch (InvalidDocumentException | InvalidJwkException invalid) {
       throw unreadable(map, String.valueOf(invalid.getMessage()));
     }
   }

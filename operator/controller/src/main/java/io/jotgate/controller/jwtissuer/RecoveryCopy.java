@@ -8,6 +8,8 @@ import io.jotgate.api.v1alpha1.JwtIssuerStatus;
 import io.jotgate.issuer.model.InvalidDocumentException;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.jose.InvalidJwkException;
+import io.jotgate.keys.jose.PublishableRing;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,8 +41,8 @@ final class RecoveryCopy {
 
   private static Optional<KeyRing> read(Map<String, Object> copy) {
     try {
-      return Optional.of(RingCodec.readPublishable(JSON.writeValueAsString(copy)));
-    } catch (JsonProcessingException | InvalidDocumentException edited) {
+      return Optional.of(PublishableRing.check(RingCodec.read(JSON.writeValueAsString(copy))));
+    } catch (JsonProcessingException | InvalidDocumentException | InvalidJwkException edited) {
       return Optional.empty();
     }
   }

@@ -13,6 +13,8 @@ import io.jotgate.controller.resource.Metadata;
 import io.jotgate.issuer.model.InvalidDocumentException;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.keys.KeyRing;
+import io.jotgate.keys.jose.InvalidJwkException;
+import io.jotgate.keys.jose.PublishableRing;
 import io.jotgate.policy.compile.ResolvedIssuer;
 import java.time.Duration;
 import java.util.List;
@@ -70,8 +72,8 @@ record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring) {
 
   private static Optional<KeyRing> ring(String text) {
     try {
-      return Optional.of(RingCodec.readPublishable(text));
-    } catch (InvalidDocumentException edited) {
+      return Optional.of(PublishableRing.check(RingCodec.read(text)));
+    } catch (InvalidDocumentException | InvalidJwkException edited) {
       return Optional.empty();
     }
   }

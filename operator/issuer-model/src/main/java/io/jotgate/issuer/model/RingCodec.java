@@ -3,10 +3,7 @@ package io.jotgate.issuer.model;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.Reservation;
 import io.jotgate.keys.RotationRequest;
-import io.jotgate.keys.SigningKey;
 import io.jotgate.keys.Tombstone;
-import io.jotgate.keys.jose.JwkSets;
-import io.jotgate.keys.jose.PublicJwk;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,30 +61,6 @@ public final class RingCodec {
                     json.objects("tombstones", KeyRing.MAX_TOMBSTONES, RingCodec::readTombstone)));
     json.end();
     return ring;
-  }
-
-  /**
-   * Reads a ring whose keys can be published as they stand: each is a public key with the kid and
-   * the algorithm that the ring gives it.
-   *
-   * @throws InvalidDocumentException if it cannot be read, or if one of its keys cannot
-   */
-  public static KeyRing readPublishable(String text) {
-    KeyRing ring = read(text);
-    RingKeyJson.checked(
-        () -> {
-          for (SigningKey key : ring.keys()) {
-            publishable(PublicJwk.parse(key.publicJwk()), key.kid(), key.alg());
-          }
-          return ring.keys().isEmpty() ? "" : JwkSets.render(ring.publicJwks());
-        });
-    return ring;
-  }
-
-  private static void publishable(PublicJwk key, String kid, String alg) {
-    if (!key.kid().equals(kid) || !key.alg().equals(alg)) {
-      throw new InvalidDocumentException("keys", "has a JWK with another kid or alg than its key");
-    }
   }
 
   private static List<String> handledRequests(StrictObject json) {

@@ -12,6 +12,7 @@ import io.jotgate.keys.jose.InvalidJwkException;
 import io.jotgate.keys.jose.JwkSets;
 import io.jotgate.keys.jose.PrivateJwk;
 import io.jotgate.keys.jose.PublicJwk;
+import io.jotgate.keys.jose.PublishableRing;
 import java.security.Provider;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class KeyLoader {
   private static Optional<KeyRing> ring(
       LoadedKeys current, String text, List<LoadProblem> problems) {
     try {
-      KeyRing ring = RingCodec.readPublishable(text);
+      KeyRing ring = PublishableRing.check(RingCodec.read(text));
       long highest = current.highestEpochs().getOrDefault(ring.ownerUid(), 0L);
       if (ring.epoch() < highest) {
         problems.add(
@@ -73,7 +74,7 @@ final class KeyLoader {
         return Optional.empty();
       }
       return Optional.of(ring);
-    } catch (InvalidDocumentException e) {
+    } catch (InvalidDocumentException | InvalidJwkException e) {
       problems.add(new LoadProblem(MountedFile.RING, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
