@@ -18,6 +18,9 @@ record LoadClients(HttpClient kept, HttpClient renewed) {
   private static final int KEPT = 16;
   private static final int NEW = 256;
 
+  /** Less than the 30 s of the token service, which would close one that a request is under way on. */
+  private static final int IDLE_SECONDS = 20;
+
   static LoadClients create(Vertx vertx, List<String> authorities) {
     PemTrustOptions trust = new PemTrustOptions();
     authorities.forEach(authority -> trust.addCertValue(Buffer.buffer(authority)));
@@ -28,7 +31,11 @@ record LoadClients(HttpClient kept, HttpClient renewed) {
       Vertx vertx, PemTrustOptions trust, boolean keepAlive, int connections) {
     return vertx
         .httpClientBuilder()
-        .with(new HttpClientOptions().setTrustOptions(trust).setKeepAlive(keepAlive))
+        .with(
+            new HttpClientOptions()
+                .setTrustOptions(trust)
+                .setKeepAlive(keepAlive)
+                .setKeepAliveTimeout(IDLE_SECONDS))
         .with(new PoolOptions().setHttp1MaxSize(connections))
         .build();
   }
