@@ -18,7 +18,9 @@ record LoadClients(HttpClient kept, HttpClient renewed) {
   private static final int KEPT = 16;
   private static final int NEW = 256;
 
-  /** Less than the 30 s of the token service, which would close one that a request is under way on. */
+  /**
+   * Less than the 30 s of the token service, which would close one that a request is under way on.
+   */
   private static final int IDLE_SECONDS = 20;
 
   static LoadClients create(Vertx vertx, List<String> authorities) {
