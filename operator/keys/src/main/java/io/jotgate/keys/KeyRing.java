@@ -304,7 +304,7 @@ public record KeyRing(
       Duration maxTtl,
       Optional<KeyRing> copy) {
     List<Tombstone> revoked =
-        latest(
+        Tombstone.newest(
             Stream.concat(
                 tombstones.stream(), copy.stream().flatMap(c -> c.tombstones().stream())));
     Set<String> out = revoked.stream().map(Tombstone::kid).collect(Collectors.toUnmodifiableSet());
@@ -365,38 +365,13 @@ public record KeyRing(
         ownerUid, newEpoch, changed, reservation, pendingRequest, handledRequests, tombstones);
   }
 
-  /** The newest of each kind stay: what is asked for now is among them, whatever else was. */
   private List<String> withHandled(Optional<String> requestId) {
-    if (requestId.isEmpty()) {
-      return handledRequests;
-    }
-    String id = requestId.get();
-    boolean revokes = id.startsWith(RevokeRequest.ID_PREFIX);
-    List<String> sameKind =
-        handledRequests.stream()
-            .filter(h -> h.startsWith(RevokeRequest.ID_PREFIX) == revokes && !h.equals(id))
-            .toList();
-    int most = MAX_HANDLED_OF_A_KIND - 1;
-    List<String> forgotten = sameKind.subList(0, Math.max(0, sameKind.size() - most));
-    return Stream.concat(
-            handledRequests.stream().filter(h -> !h.equals(id) && !forgotten.contains(h)),
-            Stream.of(id))
-        .toList();
+    return requestId.map(id -> HandledRequests.with(handledRequests, id)).orElse(handledRequests);
   }
 
   private List<Tombstone> withTombstones(Set<String> kids, Instant now) {
-    return latest(
+    return Tombstone.newest(
         Stream.concat(tombstones.stream(), kids.stream().map(kid -> new Tombstone(kid, now))));
-  }
-
-  /** One tombstone a kid, the latest of all. */
-  private static List<Tombstone> latest(Stream<Tombstone> all) {
-    Map<String, Tombstone> byKid = new TreeMap<>();
-    all.forEach(t -> byKid.putIfAbsent(t.kid(), t));
-    return byKid.values().stream()
-        .sorted(Comparator.comparing(Tombstone::at).reversed().thenComparing(Tombstone::kid))
-        .limit(MAX_TOMBSTONES)
-        .toList();
   }
 
   private static Duration longer(SigningKey key, Duration ttl) {

@@ -28,7 +28,7 @@ final class Revocation {
 
   /** The next step of it, if it names a key of this issuer. */
   static Optional<RotationStep> step(Situation s) {
-    return open(s).map(request -> step(s, request, request.kidsIn(s.ring()))).flatMap(step -> step);
+    return open(s).flatMap(request -> step(s, request, request.kidsIn(s.ring())));
   }
 
   /** Why nothing is revoked although somebody asks for it. */
