@@ -2,8 +2,8 @@ package io.jotgate.bench;
 
 import io.jotgate.issuer.ServerLimits;
 import io.jotgate.issuer.crypto.SigningProvider;
+import io.jotgate.issuer.tls.CurrentCertificate;
 import io.jotgate.issuer.tls.ServerCertificate;
-import io.jotgate.issuer.tls.SwappableKeyManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class EchoMain {
     Path directory = Path.of(System.getenv().getOrDefault("JOTGATE_CONFIG_DIR", "."));
     int port = Integer.parseInt(System.getenv().getOrDefault("JOTGATE_PORT", "8443"));
     Vertx vertx = Vertx.vertx();
-    SwappableKeyManager keyManager = new SwappableKeyManager();
+    CurrentCertificate keyManager = new CurrentCertificate();
     keyManager.use(
         ServerCertificate.parse(
                 vertx, text(directory.resolve("tls.crt")), text(directory.resolve("tls.key")))

@@ -1,8 +1,8 @@
 package io.jotgate.issuer;
 
 import io.jotgate.issuer.endpoint.Routes;
+import io.jotgate.issuer.tls.CurrentCertificate;
 import io.jotgate.issuer.tls.ServerCertificate;
-import io.jotgate.issuer.tls.SwappableKeyManager;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -21,7 +21,7 @@ final class ClientServer {
   private final Vertx vertx;
   private final int wantedPort;
   private final Routes routes;
-  private final SwappableKeyManager keyManager = new SwappableKeyManager();
+  private final CurrentCertificate keyManager = new CurrentCertificate();
   private final List<HttpServer> servers = new ArrayList<>();
   private final AtomicInteger port = new AtomicInteger();
 

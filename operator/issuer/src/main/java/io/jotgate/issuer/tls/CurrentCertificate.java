@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The alias of a handshake names the certificate that was chosen at its start: a swap between
  * the choice and the look-up of the key cannot mix two certificates.
  */
-public final class SwappableKeyManager extends X509ExtendedKeyManager {
+public final class CurrentCertificate extends X509ExtendedKeyManager {
   private record Slot(String alias, ServerCertificate certificate) {}
 
   private final AtomicReference<@Nullable Slot> current = new AtomicReference<>();
