@@ -13,8 +13,8 @@ import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class IssuerFiles {
   private final List<ConsumerEntry> consumers = new ArrayList<>();
 
   IssuerFiles(SecureRandom random) {
-    key = Es256Keys.generate(random);
+    key = SigningKeys.generate(KeyParameters.of("ES256"), random);
     for (int i = 0; i < CONSUMERS; i++) {
       ApiKey apiKey = ApiKey.generate(random);
       apiKeys.add(apiKey);

@@ -8,11 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jotgate.bench.Contest.Contestant;
 import io.jotgate.issuer.model.RingCodec;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.RotationFacts;
 import io.jotgate.keys.RotationStep;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public final class RotationBench {
   private static final double BUDGET_NANOS = 200_000;
 
   private final Pace pace;
-  private final GeneratedKey template = Es256Keys.generate(new SecureRandom());
+  private final GeneratedKey template =
+      SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
   private final ObjectMapper json = new ObjectMapper();
   private final Checks checks = new Checks(InstantSource.system());
 

@@ -11,8 +11,9 @@ import io.jotgate.api.v1alpha1.ProtectedRouteSpec;
 import io.jotgate.api.v1alpha1.RequireSpec;
 import io.jotgate.api.v1alpha1.RuleSpec;
 import io.jotgate.api.v1alpha1.WorkloadRef;
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import io.jotgate.policy.compile.ResolvedIssuer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class Workloads {
     for (int i = 0; i < count; i++) {
       List<String> keys =
           IntStream.range(0, KEYS_PER_ISSUER)
-              .mapToObj(key -> Es256Keys.generate(random))
+              .mapToObj(key -> SigningKeys.generate(KeyParameters.of("ES256"), random))
               .map(GeneratedKey::publicJwk)
               .toList();
       String name = issuer(i);

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jotgate.issuer.IssuerMain;
 import io.jotgate.issuer.token.ActiveKey;
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.jose.GeneratedKey;
 import io.jotgate.keys.jose.PrivateJwk;
 import io.jotgate.keys.jose.PublicJwk;
+import io.jotgate.keys.jose.SigningKeys;
 import io.jotgate.keys.jose.TokenSigner;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class ChecksTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final GeneratedKey key = Es256Keys.generate(new SecureRandom());
+  private final GeneratedKey key =
+      SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
   private final PublicJwk published = PublicJwk.parse(key.publicJwk());
   private final Checks checks = new Checks(InstantSource.fixed(NOW));
 
@@ -38,7 +40,9 @@ class ChecksTest {
   @Test
   void findsATokenOfAnotherKey() {
     checks.tokens(
-        "issuer", List.of(token(Es256Keys.generate(new SecureRandom()), "one")), published);
+        "issuer",
+        List.of(token(SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom()), "one")),
+        published);
 
     assertEquals(List.of("issuer: a token is refused: UNKNOWN_KEY"), problems());
   }

@@ -17,8 +17,8 @@ import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import io.jotgate.testing.apiserver.Rig;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -91,7 +91,7 @@ public final class Shop {
   }
 
   private static KeyRing prepared(KeyRing ring, KeySlot slot, Instant now) {
-    GeneratedKey key = Es256Keys.generate(new SecureRandom());
+    GeneratedKey key = SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
     return ring.reserve(
             new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(now, Duration.ofMinutes(15));

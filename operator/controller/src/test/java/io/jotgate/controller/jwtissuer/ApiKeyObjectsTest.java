@@ -21,14 +21,10 @@ import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeyState;
 import io.jotgate.keys.Requests;
-import io.jotgate.keys.RotationPolicy;
-import io.jotgate.keys.RotationPolicy.Activation;
-import io.jotgate.keys.RotationPolicy.OnTimeout;
 import io.jotgate.keys.SigningKey;
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,19 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an issuer's keys become when the API server fails while they are made. */
 class ApiKeyObjectsTest {
-  private static final RotationPolicy POLICY =
-      new RotationPolicy(
-          KeyParameters.of("ES256"),
-          Duration.ofHours(168),
-          Duration.ZERO,
-          Activation.WHEN_PROPAGATED,
-          Duration.ofHours(24),
-          OnTimeout.ACTIVATE,
-          Duration.ofMinutes(15),
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(3),
-          false);
   private static final String RING = "configmaps/login-jwks";
   private static final String SLOT = "secrets/login-signing-a";
   private static final int WRITES_OF_A_NEW_ISSUER = 8;
@@ -189,14 +172,14 @@ class ApiKeyObjectsTest {
 
   private RotationExecutor executor() {
     return new RotationExecutor(
-        parameters -> Es256Keys.generate(random),
+        parameters -> SigningKeys.generate(KeyParameters.of("ES256"), random),
         Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
   }
 
   private Outcome run(RotationExecutor executor) {
     return executor.run(
         keys(),
-        POLICY,
+        RotationPolicies.WEEKLY,
         new RotationInputs(
             "uid-of-login",
             new Acknowledgements(List.of(), List.of()),

@@ -16,10 +16,11 @@ import io.jotgate.controller.status.Conditions;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.IssuerConfigCodec;
 import io.jotgate.issuer.model.IssuerState;
+import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.Requests;
 import io.jotgate.keys.SigningKey;
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class JwtIssuerStatusFactoryTest {
   private final StoredKeys stored = new StoredKeys();
   private final Outcome rotation =
       new RotationExecutor(
-              parameters -> Es256Keys.generate(new SecureRandom()),
+              parameters -> SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom()),
               Clock.fixed(NOW, ZoneOffset.UTC))
           .run(
               stored,
@@ -166,7 +167,8 @@ class JwtIssuerStatusFactoryTest {
 
   private Outcome rotationAt(Duration clockOffset) {
     return new RotationExecutor(
-            parameters -> Es256Keys.generate(new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC))
+            parameters -> SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom()),
+            Clock.fixed(NOW, ZoneOffset.UTC))
         .run(
             stored,
             settings.rotation(),

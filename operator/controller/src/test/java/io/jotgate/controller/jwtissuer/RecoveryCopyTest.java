@@ -8,8 +8,8 @@ import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is read of a status that anybody may have edited. */
 class RecoveryCopyTest {
-  private final GeneratedKey key = Es256Keys.generate(new SecureRandom());
+  private final GeneratedKey key =
+      SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
 
   @Test
   void givesTheRingBackThatWasCopied() {

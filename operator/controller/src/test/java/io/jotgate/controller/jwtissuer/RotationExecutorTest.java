@@ -15,11 +15,8 @@ import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeyState;
 import io.jotgate.keys.PodAcknowledgement;
 import io.jotgate.keys.Requests;
-import io.jotgate.keys.RotationPolicy;
-import io.jotgate.keys.RotationPolicy.Activation;
-import io.jotgate.keys.RotationPolicy.OnTimeout;
 import io.jotgate.keys.SigningKey;
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,19 +37,6 @@ import org.junit.jupiter.api.TestFactory;
 class RotationExecutorTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String OWNER = "uid-of-login";
-  private static final RotationPolicy POLICY =
-      new RotationPolicy(
-          KeyParameters.of("ES256"),
-          Duration.ofHours(168),
-          Duration.ZERO,
-          Activation.WHEN_PROPAGATED,
-          Duration.ofHours(24),
-          OnTimeout.ACTIVATE,
-          Duration.ofMinutes(15),
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(3),
-          false);
   private static final int WRITES_OF_A_NEW_ISSUER = 8;
 
   private final SecureRandom random = new SecureRandom();
@@ -133,8 +117,9 @@ class RotationExecutorTest {
             () -> Optional.ofNullable(offsets.poll()).or(() -> Optional.of(Duration.ofHours(1))));
 
     Outcome outcome =
-        new RotationExecutor(parameters -> Es256Keys.generate(random), clock())
-            .run(stored, POLICY, inputs);
+        new RotationExecutor(
+                parameters -> SigningKeys.generate(KeyParameters.of("ES256"), random), clock())
+            .run(stored, RotationPolicies.WEEKLY, inputs);
 
     assertEquals(2, outcome.taken().size());
     assertEquals(Optional.of(Blocked.Reason.ClockSkew), outcome.blocked().map(Blocked::reason));
@@ -203,7 +188,7 @@ class RotationExecutorTest {
   void aSlotThatTheRingDoesNotKnowIsReplacedAndNeverAdopted() {
     run(Optional.empty());
     SigningKey prepared = ring().prepared().orElseThrow();
-    var foreign = Es256Keys.generate(random);
+    var foreign = SigningKeys.generate(KeyParameters.of("ES256"), random);
     stored.writeSlot(
         prepared.slot(),
         stored.slot(prepared.slot()).map(KeyObjects.StoredSlot::version),
@@ -249,10 +234,11 @@ class RotationExecutorTest {
     run(Optional.empty());
     Set<String> old = kids(ring());
 
-    new RotationExecutor(parameters -> Es256Keys.generate(random), clock())
+    new RotationExecutor(
+            parameters -> SigningKeys.generate(KeyParameters.of("ES256"), random), clock())
         .run(
             stored,
-            POLICY,
+            RotationPolicies.WEEKLY,
             inputs(
                 "uid-of-its-successor",
                 new Acknowledgements(List.of(), List.of()),
@@ -309,8 +295,9 @@ class RotationExecutorTest {
   }
 
   private Outcome run(StoredKeys keys, Optional<String> request, Acknowledgements acknowledged) {
-    return new RotationExecutor(parameters -> Es256Keys.generate(random), clock())
-        .run(keys, POLICY, inputs(OWNER, acknowledged, request));
+    return new RotationExecutor(
+            parameters -> SigningKeys.generate(KeyParameters.of("ES256"), random), clock())
+        .run(keys, RotationPolicies.WEEKLY, inputs(OWNER, acknowledged, request));
   }
 
   private static RotationInputs inputs(

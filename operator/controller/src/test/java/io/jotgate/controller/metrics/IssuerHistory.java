@@ -12,8 +12,8 @@ import io.jotgate.keys.RotationPolicy.OnTimeout;
 import io.jotgate.keys.RotationStep;
 import io.jotgate.keys.RotationStep.ActivateKey;
 import io.jotgate.keys.SigningKey;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +78,7 @@ final class IssuerHistory {
   }
 
   private static KeyRing prepare(KeyRing ring, KeySlot slot, Instant now) {
-    GeneratedKey key = Es256Keys.generate(new SecureRandom());
+    GeneratedKey key = SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
     return ring.reserve(
             new Reservation(slot, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
         .prepare(now, POLICY.maxTtl());

@@ -16,8 +16,8 @@ import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
-import io.jotgate.keys.jose.Es256Keys;
 import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.jose.SigningKeys;
 import io.jotgate.policy.render.Documents;
 import io.jotgate.policy.render.envoy.EnvoyRenderer;
 import io.jotgate.policy.render.envoy.SidecarLayout;
@@ -43,9 +43,12 @@ class PolicyPlannerTest {
 
   private final EnvoyRenderer renderer = new EnvoyRenderer(SidecarLayout.INJECTED);
   private final PolicyPlanner planner = new PolicyPlanner(renderer);
-  private final GeneratedKey ofLogin = Es256Keys.generate(new SecureRandom());
-  private final GeneratedKey newOfLogin = Es256Keys.generate(new SecureRandom());
-  private final GeneratedKey ofPartners = Es256Keys.generate(new SecureRandom());
+  private final GeneratedKey ofLogin =
+      SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
+  private final GeneratedKey newOfLogin =
+      SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
+  private final GeneratedKey ofPartners =
+      SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom());
 
   @Test
   void aMissingRingKeepsItsKeysAndHoldsUpNothingElse() {

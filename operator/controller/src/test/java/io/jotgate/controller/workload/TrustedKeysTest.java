@@ -2,7 +2,8 @@ package io.jotgate.controller.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jotgate.keys.jose.Es256Keys;
+import io.jotgate.keys.KeyParameters;
+import io.jotgate.keys.jose.SigningKeys;
 import io.jotgate.policy.model.IssuerTrust;
 import io.jotgate.policy.model.Trust;
 import io.jotgate.policy.render.Documents;
@@ -52,7 +53,7 @@ class TrustedKeysTest {
   }
 
   private static String publicKey() {
-    return Es256Keys.generate(new SecureRandom()).publicJwk();
+    return SigningKeys.generate(KeyParameters.of("ES256"), new SecureRandom()).publicJwk();
   }
 
   private Documents trusting(List<String> publicJwks) {
