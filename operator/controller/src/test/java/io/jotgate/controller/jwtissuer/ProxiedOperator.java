@@ -19,7 +19,7 @@ import java.util.Optional;
 /** An operator behind a {@link FaultProxy}; after one that dies comes a new one. */
 final class ProxiedOperator implements AutoCloseable {
   /** Longer than any answer takes that comes at all. */
-  private static final int REQUEST_TIMEOUT_MILLIS = 3000;
+  private static final int REQUEST_TIMEOUT_MILLIS = 5000;
 
   private final InstalledNamespace namespace;
   private final MortalOperator.Starter operators;

@@ -6,7 +6,10 @@ public enum EventFault implements Fault {
   DROP,
   /** It comes twice. */
   REPEAT,
-  /** It comes after the next event of the watch, or half a second late if there is none. */
+  /**
+   * It comes after the next event of the watch, or half a second late if there is none. Two events
+   * of one object stay in order: a watch promises that, and what a client knows would stay wrong.
+   */
   REORDER,
   /** In its place the watch ends with 410, so that the client lists again. */
   GONE

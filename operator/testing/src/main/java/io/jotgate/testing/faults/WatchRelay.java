@@ -32,8 +32,11 @@ final class WatchRelay {
   private final InputStream events;
   private final OutputStream out;
   private final ObjectMapper mapper = new ObjectMapper();
-  private Optional<String> held = Optional.empty();
+  private Optional<Held> held = Optional.empty();
   private boolean ended;
+
+  /** An event that is late, and the object that it is of. */
+  private record Held(String line, String object) {}
 
   WatchRelay(
       String resource, Journal journal, FaultPlan plan, InputStream events, OutputStream out) {
@@ -53,6 +56,7 @@ final class WatchRelay {
         return;
       }
     }
+    release();
     end();
   }
 
@@ -62,7 +66,10 @@ final class WatchRelay {
     if (!CHANGES.contains(type)) {
       return send(line);
     }
-    String name = event.path("object").path("metadata").path("name").asText();
+    JsonNode metadata = event.path("object").path("metadata");
+    String name = metadata.path("name").asText();
+    String object = metadata.path("namespace").asText() + "/" + name;
+    releaseBefore(object);
     Optional<EventFault> fault = plan.onEvent(journal.seen(type, resource, name));
     if (fault.isEmpty()) {
       return send(line) && release();
@@ -77,7 +84,7 @@ final class WatchRelay {
         yield send(line);
       }
       case REORDER -> {
-        hold(line);
+        hold(line, object);
         HALF_A_SECOND_LATER.execute(this::releaseLate);
         yield true;
       }
@@ -88,14 +95,22 @@ final class WatchRelay {
     };
   }
 
-  private synchronized void hold(String line) {
-    held = Optional.of(line);
+  private synchronized void hold(String line, String object) throws IOException {
+    release();
+    held = Optional.of(new Held(line, object));
+  }
+
+  /** What a watch tells of one object is in order: a later event does not overtake the one held. */
+  private synchronized void releaseBefore(String object) throws IOException {
+    if (held.filter(late -> late.object().equals(object)).isPresent()) {
+      release();
+    }
   }
 
   private synchronized boolean release() throws IOException {
-    Optional<String> late = held;
+    Optional<Held> late = held;
     held = Optional.empty();
-    return late.isEmpty() || send(late.get());
+    return late.isEmpty() || send(late.get().line());
   }
 
   private void releaseLate() {

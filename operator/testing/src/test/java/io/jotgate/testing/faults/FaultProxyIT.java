@@ -151,6 +151,22 @@ class FaultProxyIT {
   }
 
   @Test
+  void keepsTheEventsOfOneObjectInOrder() {
+    var versions = new Seen();
+    plan.arm(new Place("ADDED configmaps/a", 1), EventFault.REORDER);
+    try (Watch _ = client.configMaps().watch(versions)) {
+      ConfigMap first = create("a");
+      ConfigMap second =
+          client.resource(new ConfigMapBuilder(first).addToData("k", "v").build()).update();
+
+      List<String> expected =
+          List.of(
+              first.getMetadata().getResourceVersion(), second.getMetadata().getResourceVersion());
+      await().atMost(Duration.ofSeconds(20)).until(() -> versions.versions.equals(expected));
+    }
+  }
+
+  @Test
   void endsAWatchThatHasLostAnEventWithGone() {
     assertEquals(List.of("b", GONE), namesWith(EventFault.DROP, 2).names);
   }
@@ -178,8 +194,8 @@ class FaultProxyIT {
     return assertThrows(KubernetesClientException.class, () -> create("note"), fault.name());
   }
 
-  private void create(String name) {
-    client
+  private ConfigMap create(String name) {
+    return client
         .resource(new ConfigMapBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
   }
@@ -196,10 +212,12 @@ class FaultProxyIT {
   /** What a watch told. */
   private static final class Seen implements Watcher<ConfigMap> {
     private final List<String> names = new CopyOnWriteArrayList<>();
+    private final List<String> versions = new CopyOnWriteArrayList<>();
 
     @Override
     public void eventReceived(Action action, ConfigMap object) {
       names.add(object.getMetadata().getName());
+      versions.add(object.getMetadata().getResourceVersion());
     }
 
     @Override
