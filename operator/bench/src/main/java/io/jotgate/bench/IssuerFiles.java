@@ -6,6 +6,7 @@ import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.model.IssuerConfigCodec;
+import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.issuer.model.SlotFileCodec;
@@ -83,7 +84,8 @@ final class IssuerFiles {
         TTL.toSeconds(),
         List.of("apikey"),
         List.of("orders:read", "orders:write"),
-        600);
+        600,
+        ResponseConfig.DEFAULT);
   }
 
   /** Writes all files into a directory, as the volume of a pod has them. */

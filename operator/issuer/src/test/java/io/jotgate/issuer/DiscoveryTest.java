@@ -102,7 +102,8 @@ class DiscoveryTest {
             old.maxTtlSeconds(),
             old.apiKeyHeaders(),
             old.scopes(),
-            old.jwksMaxAgeSeconds());
+            old.jwksMaxAgeSeconds(),
+            old.response());
     issuer.mount.with("issuer.json", IssuerConfigCodec.write(withPath)).publish();
     await().until(() -> IssuerConfigCodec.hash(withPath).equals(issuer.state().configHash()));
 

@@ -240,7 +240,8 @@ class ReloadTest {
             old.maxTtlSeconds(),
             List.of("x-key"),
             old.scopes(),
-            old.jwksMaxAgeSeconds());
+            old.jwksMaxAgeSeconds(),
+            old.response());
     issuer.mount.with("issuer.json", IssuerConfigCodec.write(changed)).publish();
     await().until(() -> IssuerConfigCodec.hash(changed).equals(issuer.state().configHash()));
 

@@ -11,6 +11,7 @@ import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.model.IssuerConfigCodec;
 import io.jotgate.issuer.model.IssuerState;
 import io.jotgate.issuer.model.IssuerStateCodec;
+import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.keys.jose.GeneratedKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -83,7 +84,8 @@ final class RunningIssuer implements AutoCloseable {
         900,
         List.of("apikey", "X-API-Key"),
         List.of("orders:read", "orders:write", "orders:admin"),
-        600);
+        600,
+        ResponseConfig.DEFAULT);
   }
 
   static ConsumerEntry consumer(ApiKey key) {

@@ -32,6 +32,9 @@ public final class Defaults {
   /** What a planned rotation does when that time has passed. */
   public static final String ON_TIMEOUT = "Activate";
 
+  /** Where the certificate of the token service comes from. */
+  public static final String TLS_MODE = "SelfSigned";
+
   /** Pods of the token service. */
   public static final String REPLICAS = "2";
 

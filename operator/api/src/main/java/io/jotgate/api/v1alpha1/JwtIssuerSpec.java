@@ -37,6 +37,10 @@ public record JwtIssuerSpec(
     @JsonPropertyDescription("The catalogue of scopes. Empty: consumers may name any scope.")
         @Size(max = 256)
         @Nullable List<ScopeSpec> scopes,
+    @JsonPropertyDescription("How the token service answers.") @Default("{}")
+        @Nullable ResponseSpec response,
+    @JsonPropertyDescription("The certificate of the token service.") @Default("{}")
+        @Nullable TlsSpec tls,
     @JsonPropertyDescription("The pods of the token service.") @Default("{}")
         @Nullable DeploymentSpec deployment,
     @JsonPropertyDescription(

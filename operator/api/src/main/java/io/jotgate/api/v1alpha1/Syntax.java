@@ -11,5 +11,8 @@ final class Syntax {
   /** A DNS label (RFC 1123). */
   static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
+  /** A serialised origin (RFC 6454 section 6.2) with a host in ASCII, or the wildcard of CORS. */
+  static final String ORIGIN = "^(\\*|https?://[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?)$";
+
   private Syntax() {}
 }

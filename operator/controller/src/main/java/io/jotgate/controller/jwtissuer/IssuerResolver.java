@@ -11,12 +11,15 @@ import io.jotgate.api.v1alpha1.JwtIssuerSpec.DeletionPolicy;
 import io.jotgate.api.v1alpha1.KeysSpec;
 import io.jotgate.api.v1alpha1.KeysSpec.Algorithm;
 import io.jotgate.api.v1alpha1.KeysSpec.EmergencySpec;
+import io.jotgate.api.v1alpha1.ResponseSpec;
+import io.jotgate.api.v1alpha1.ResponseSpec.CorsSpec;
 import io.jotgate.api.v1alpha1.RotationSpec;
 import io.jotgate.api.v1alpha1.ScopeSpec;
 import io.jotgate.api.v1alpha1.TokenSpec;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.OwnerReferences;
 import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.RotationPolicy;
 import io.jotgate.keys.jose.SigningKeys;
@@ -105,7 +108,14 @@ final class IssuerResolver {
             .map(ApiKeySpec::headers)
             .orElse(API_KEY_HEADERS),
         Optional.ofNullable(spec.scopes()).orElse(List.of()).stream().map(ScopeSpec::name).toList(),
-        maxAge.toSeconds());
+        maxAge.toSeconds(),
+        response(Optional.ofNullable(spec.response())));
+  }
+
+  private static ResponseConfig response(Optional<ResponseSpec> wanted) {
+    return new ResponseConfig(
+        wanted.map(ResponseSpec::includeInBody).orElse(false),
+        wanted.map(ResponseSpec::cors).map(CorsSpec::allowOrigins).orElse(List.of()));
   }
 
   private static RotationPolicy rotation(JwtIssuerSpec spec, Duration largestClockSkew) {

@@ -18,6 +18,7 @@ import java.util.List;
  *     Authorization: ApiKey}
  * @param scopes the catalogue of scopes; empty: any
  * @param jwksMaxAgeSeconds how long a client may keep the JWKS without asking again
+ * @param response how it answers
  */
 public record IssuerConfig(
     String issuerURL,
@@ -26,7 +27,8 @@ public record IssuerConfig(
     long maxTtlSeconds,
     List<String> apiKeyHeaders,
     List<String> scopes,
-    long jwksMaxAgeSeconds) {
+    long jwksMaxAgeSeconds,
+    ResponseConfig response) {
   /** Hard maximum of the life of a token, in seconds. */
   public static final long HARD_MAX_TTL_SECONDS = 86_400;
 

@@ -23,6 +23,7 @@ public final class IssuerConfigCodec {
             "issuerURL", config.issuerURL(),
             "jwksMaxAgeSeconds", config.jwksMaxAgeSeconds(),
             "maxTtlSeconds", config.maxTtlSeconds(),
+            "response", config.response().json(),
             "scopes", config.scopes(),
             "ttlSeconds", config.ttlSeconds()));
   }
@@ -43,7 +44,8 @@ public final class IssuerConfigCodec {
             json.number("maxTtlSeconds", 1, IssuerConfig.HARD_MAX_TTL_SECONDS),
             json.strings("apiKeyHeaders", MAX_HEADERS, 64),
             json.strings("scopes", MAX_SCOPES, Syntax.MAX_SCOPE),
-            json.number("jwksMaxAgeSeconds", 0, Integer.MAX_VALUE));
+            json.number("jwksMaxAgeSeconds", 0, Integer.MAX_VALUE),
+            json.object("response", ResponseConfig::read));
     json.end();
     return config;
   }

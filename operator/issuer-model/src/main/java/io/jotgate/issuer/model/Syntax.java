@@ -11,6 +11,7 @@ final class Syntax {
   static final int MAX_NAME = 128;
   static final int MAX_KID = 128;
   static final int MAX_URL = 512;
+  static final int MAX_ORIGIN = 256;
 
   /** A scope-token of RFC 6749 section 3.3: no space, quote or backslash. */
   static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1," + MAX_SCOPE + "}");
@@ -22,6 +23,10 @@ final class Syntax {
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/:=-]{1," + MAX_NAME + "}");
 
   static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
+
+  /** A serialised origin (RFC 6454 section 6.2), or the wildcard of CORS. */
+  static final Pattern ORIGIN =
+      Pattern.compile("\\*|https?://[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?");
 
   static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
 

@@ -31,6 +31,7 @@ class DocumentsTest {
             "issuer.json",
             "{\"apiKeyHeaders\":[\"X-API-Key\",\"apikey\"],\"audiences\":[\"a\",\"b\"],\"formatVersion\":1,"
                 + "\"issuerURL\":\"https://login.shop.svc\",\"jwksMaxAgeSeconds\":3600,\"maxTtlSeconds\":900,"
+                + "\"response\":{\"corsOrigins\":[\"http://localhost:3000\",\"https://shop.example\"],\"includeInBody\":true},"
                 + "\"scopes\":[\"read\",\"write\"],\"ttlSeconds\":300}",
             text -> IssuerConfigCodec.write(IssuerConfigCodec.read(text))),
         new Document(
@@ -149,7 +150,14 @@ class DocumentsTest {
 
   private static IssuerConfig config(List<String> audiences, List<String> scopes) {
     return new IssuerConfig(
-        "https://login.shop.svc", audiences, 300, 900, List.of("apikey"), scopes, 60);
+        "https://login.shop.svc",
+        audiences,
+        300,
+        900,
+        List.of("apikey"),
+        scopes,
+        60,
+        ResponseConfig.DEFAULT);
   }
 
   private static ConsumerEntry consumer(String name, String keyId) {

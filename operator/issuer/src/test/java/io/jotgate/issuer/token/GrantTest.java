@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.issuer.token.Grant.AudienceRefused;
 import io.jotgate.issuer.token.Grant.Granted;
 import io.jotgate.issuer.token.Grant.ScopeRefused;
@@ -130,7 +131,8 @@ class GrantTest {
   }
 
   private static IssuerConfig config(List<String> audiences, List<String> scopes) {
-    return new IssuerConfig("https://a", audiences, 300, 900, List.of("apikey"), scopes, 60);
+    return new IssuerConfig(
+        "https://a", audiences, 300, 900, List.of("apikey"), scopes, 60, ResponseConfig.DEFAULT);
   }
 
   private static ConsumerEntry consumer(List<String> scopes, List<String> audiences) {
