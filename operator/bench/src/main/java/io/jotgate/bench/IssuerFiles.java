@@ -51,7 +51,7 @@ final class IssuerFiles {
               "7c9e6679-7425-40de-944b-" + (100_000_000_000L + i),
               List.of("orders:read", "orders:write"),
               List.of("orders-api"),
-              List.of(apiKey.verifier())));
+              List.of(apiKey.verifier("main"))));
     }
   }
 

@@ -94,7 +94,7 @@ final class RunningIssuer implements AutoCloseable {
         "uid-of-batch",
         List.of("orders:read", "orders:write", "not:in-catalogue"),
         List.of("orders-api"),
-        List.of(key.verifier()));
+        List.of(key.verifier("main")));
   }
 
   static String credentials(ConsumerEntry... consumers) {

@@ -48,7 +48,7 @@ class SecretsStayInsideTest {
     try (RunningIssuer issuer = RunningIssuer.in(directory)) {
       String wrong = WrongKeys.sameIdOtherSecret(issuer.apiKey);
       secrets.add(issuer.apiKey.text());
-      secrets.add(issuer.apiKey.verifier().sha256Hex());
+      secrets.add(issuer.apiKey.sha256Hex());
       secrets.add(wrong);
       secrets.add(privateMember(issuer.firstKey.privateJwk()));
       secrets.add(Tokens.issue(issuer).token());

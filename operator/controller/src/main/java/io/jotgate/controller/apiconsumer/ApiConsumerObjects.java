@@ -35,7 +35,7 @@ final class ApiConsumerObjects {
 
   /** The Secret of a new API key, for whoever calls the issuer. */
   static Secret apiKey(ApiConsumer consumer, ApiKey key) {
-    KeyVerifier verifier = key.verifier();
+    KeyVerifier verifier = key.verifier(CREDENTIAL);
     return new SecretBuilder()
         .withMetadata(
             metadata(consumer, ObjectNames.apiKey(Metadata.name(consumer), CREDENTIAL))

@@ -64,7 +64,7 @@ sealed interface CredentialState {
     Optional<KeyVerifier> issued = issued(secret);
     return Data.text(secret, ApiConsumerObjects.API_KEY)
         .flatMap(ApiKey::parse)
-        .map(ApiKey::verifier)
+        .map(key -> key.verifier(ApiConsumerObjects.CREDENTIAL))
         .filter(held -> issued.filter(held::equals).isPresent())
         .<CredentialState>map(held -> new Issued(held, Metadata.createdAt(secret)))
         .orElseGet(() -> edited(secret));
@@ -81,7 +81,8 @@ sealed interface CredentialState {
       return Optional.empty();
     }
     try {
-      return Optional.of(new KeyVerifier(id.get(), hash.get()));
+      return Optional.of(
+          new KeyVerifier(ApiConsumerObjects.CREDENTIAL, id.get(), hash.get(), null));
     } catch (InvalidDocumentException unreadable) {
       return Optional.empty();
     }

@@ -13,7 +13,6 @@ import io.jotgate.issuer.model.ConsumerVerifiersCodec;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.InvalidDocumentException;
-import io.jotgate.issuer.model.KeyVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,7 +81,7 @@ final class CredentialsAssembler {
         continue;
       }
       int needed = size(List.of(entry.get())) - size(List.of()) + 1;
-      List<String> ids = entry.get().keys().stream().map(KeyVerifier::id).toList();
+      List<String> ids = entry.get().lookUps();
       if (needed <= room && ids.stream().noneMatch(keyIds::contains)) {
         room -= needed;
         keyIds.addAll(ids);

@@ -74,7 +74,7 @@ record ApiConsumerKeyIT(NamespaceUser user, ConsumerRig rig) {
             good.subject(),
             good.scopes(),
             good.audiences(),
-            List.of(smuggled.verifier()));
+            List.of(smuggled.verifier("main")));
 
     rig.userReplaces(
         "batch-verifiers",

@@ -26,6 +26,6 @@ class ApiConsumerObjectsGoldenTest {
         scenario,
         List.of(
             ApiConsumerObjects.apiKey(consumer, KEY),
-            ApiConsumerObjects.verifiers(consumer, Optional.of(KEY.verifier()))));
+            ApiConsumerObjects.verifiers(consumer, Optional.of(KEY.verifier("main")))));
   }
 }

@@ -27,11 +27,11 @@ class ApiConsumerStatusFactoryTest {
   private static final ApiKey KEY = ApiKey.generate(new SecureRandom());
   private static final Optional<JwtIssuer> ISSUER = Optional.of(issuer());
   private static final CredentialState ISSUED =
-      new CredentialState.Issued(KEY.verifier(), Optional.of(NOON));
+      new CredentialState.Issued(KEY.verifier("main"), Optional.of(NOON));
 
   private final ApiConsumer consumer = Consumers.named("batch", "uid-1");
   private final ConsumerEntry entry =
-      ApiConsumerObjects.entry(consumer, Optional.of(KEY.verifier()));
+      ApiConsumerObjects.entry(consumer, Optional.of(KEY.verifier("main")));
 
   @Test
   void waitsUntilTheIssuerHasTheConsumerAmongItsCredentials() {
@@ -62,8 +62,8 @@ class ApiConsumerStatusFactoryTest {
   void waitsAgainWhenTheKeyWasReplaced() {
     becomesReady();
     ApiKey next = ApiKey.generate(new SecureRandom());
-    CredentialState replaced = new CredentialState.Issued(next.verifier(), Optional.of(NOON));
-    ConsumerEntry changed = ApiConsumerObjects.entry(consumer, Optional.of(next.verifier()));
+    CredentialState replaced = new CredentialState.Issued(next.verifier("main"), Optional.of(NOON));
+    ConsumerEntry changed = ApiConsumerObjects.entry(consumer, Optional.of(next.verifier("main")));
 
     assertEquals(
         "False Propagating",
@@ -99,7 +99,7 @@ class ApiConsumerStatusFactoryTest {
   @Test
   void tellsThatAnEditedKeyNeedsAPerson() {
     CredentialState edited =
-        new CredentialState.Edited(Optional.of(KEY.verifier()), Optional.of(NOON));
+        new CredentialState.Edited(Optional.of(KEY.verifier("main")), Optional.of(NOON));
 
     assertEquals(
         "False ApiKeyEdited", ready(consumer, edited, ISSUER, credentials(true, List.of(entry))));

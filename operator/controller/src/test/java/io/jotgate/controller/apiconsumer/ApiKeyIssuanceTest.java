@@ -66,7 +66,7 @@ class ApiKeyIssuanceTest {
     assertEquals(List.of(POST), api.writes());
     assertEquals(Optional.of(stored), stored());
     assertEquals(List.of(), events.reasons());
-    assertEquals(winner.verifier(), issued(settle()).verifier());
+    assertEquals(winner.verifier("main"), issued(settle()).verifier());
   }
 
   @ParameterizedTest

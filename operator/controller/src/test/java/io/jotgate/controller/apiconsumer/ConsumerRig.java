@@ -85,7 +85,7 @@ final class ConsumerRig implements AutoCloseable {
   }
 
   ConsumerEntry awaitVerifiers(String consumer, ApiKey key) {
-    awaiting(() -> assertEquals(List.of(key.verifier()), entry(consumer).keys()));
+    awaiting(() -> assertEquals(List.of(key.verifier("main")), entry(consumer).credentials()));
     return entry(consumer);
   }
 

@@ -28,7 +28,7 @@ class CredentialStateTest {
   void isIssuedWhenTheSecretHoldsTheKeyThatWasIssued() {
     var issued = assertInstanceOf(CredentialState.Issued.class, read(secret()));
 
-    assertEquals(KEY.verifier(), issued.verifier());
+    assertEquals(KEY.verifier("main"), issued.verifier());
   }
 
   @Test
@@ -38,7 +38,7 @@ class CredentialStateTest {
 
     var edited = assertInstanceOf(CredentialState.Edited.class, read(secret));
 
-    assertEquals(Optional.of(KEY.verifier()), edited.inForce());
+    assertEquals(Optional.of(KEY.verifier("main")), edited.inForce());
   }
 
   @Test

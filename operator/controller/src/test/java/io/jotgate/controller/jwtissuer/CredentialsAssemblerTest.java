@@ -119,7 +119,11 @@ class CredentialsAssemblerTest {
       add(
           consumer(name, "login", false),
           new ConsumerEntry(
-              name, "uid-" + name, scopes, List.of(), List.of(new KeyVerifier(key, hash()))));
+              name,
+              "uid-" + name,
+              scopes,
+              List.of(),
+              List.of(new KeyVerifier("main", key, hash(), null))));
     }
     Set<String> present = Set.of("c-199", "c-198");
 
@@ -169,7 +173,7 @@ class CredentialsAssemblerTest {
         "uid-" + name,
         List.of("orders:read"),
         List.of(),
-        List.of(new KeyVerifier(keyId, hash())));
+        List.of(new KeyVerifier("main", keyId, hash(), null)));
   }
 
   private static String hash() {

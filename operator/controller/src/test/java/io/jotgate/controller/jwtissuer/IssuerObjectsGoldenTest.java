@@ -54,6 +54,6 @@ class IssuerObjectsGoldenTest {
         "6f1c6c1e-0000-4000-8000-000000000009",
         List.of("orders:read"),
         List.of("orders-api"),
-        List.of(new KeyVerifier("abcdefghijkl", "0".repeat(64))));
+        List.of(new KeyVerifier("main", "abcdefghijkl", "0".repeat(64), null)));
   }
 }

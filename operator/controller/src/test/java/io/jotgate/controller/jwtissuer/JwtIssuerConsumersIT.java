@@ -81,7 +81,7 @@ record JwtIssuerConsumersIT(
             Metadata.uid(consumer),
             List.of("orders:read"),
             List.of(),
-            List.of(new KeyVerifier("abcdefghijkl", "0".repeat(64))));
+            List.of(new KeyVerifier("main", "abcdefghijkl", "0".repeat(64), null)));
     user.creates(
         new SecretBuilder()
             .withNewMetadata()

@@ -59,9 +59,18 @@ public final class ApiKey {
     return text;
   }
 
-  /** What is stored instead of the key. */
-  public KeyVerifier verifier() {
-    return new KeyVerifier(id, Sha256.hex(text.getBytes(StandardCharsets.US_ASCII)));
+  /** SHA-256 of the whole key, lower-case hex. */
+  public String sha256Hex() {
+    return Sha256.hex(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * What is stored instead of the key.
+   *
+   * @param credential name of the credential that it is the key of
+   */
+  public KeyVerifier verifier(String credential) {
+    return new KeyVerifier(credential, id, sha256Hex(), null);
   }
 
   /** Names the key by its id only. */

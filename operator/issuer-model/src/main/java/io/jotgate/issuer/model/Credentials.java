@@ -15,21 +15,19 @@ public record Credentials(String revision, List<ConsumerEntry> consumers) {
   /**
    * Checks that every look-up has one answer.
    *
-   * @throws InvalidDocumentException if two consumers share a client id or a key id
+   * @throws InvalidDocumentException if two consumers share a client id or an API key
    */
   public Credentials {
     Syntax.require(Syntax.NAME, revision, "revision");
     consumers = consumers.stream().sorted(Comparator.comparing(ConsumerEntry::clientId)).toList();
     Set<String> clientIds = new HashSet<>();
-    Set<String> keyIds = new HashSet<>();
+    Set<String> lookUps = new HashSet<>();
     for (ConsumerEntry consumer : consumers) {
       if (!clientIds.add(consumer.clientId())) {
         throw new InvalidDocumentException("consumers", "has a clientId twice");
       }
-      for (KeyVerifier key : consumer.keys()) {
-        if (!keyIds.add(key.id())) {
-          throw new InvalidDocumentException("consumers", "has a key id twice");
-        }
+      if (!consumer.lookUps().stream().allMatch(lookUps::add)) {
+        throw new InvalidDocumentException("consumers", "has an API key twice");
       }
     }
   }

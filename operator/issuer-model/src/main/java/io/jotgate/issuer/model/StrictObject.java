@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -114,6 +116,23 @@ public final class StrictObject {
     return List.copyOf(strings);
   }
 
+  /** An object whose members all are strings, if the member is there. */
+  public Optional<Map<String, String>> optionalStringMap(String name, int maxItems, int maxLength) {
+    return optionalObject(
+        name,
+        object -> {
+          if (object.node.size() > maxItems) {
+            throw invalid(name, "must have at most " + maxItems + " members");
+          }
+          Map<String, String> strings = new TreeMap<>();
+          object
+              .node
+              .fieldNames()
+              .forEachRemaining(member -> strings.put(member, object.value(member, maxLength)));
+          return strings;
+        });
+  }
+
   /** Whether the member is there and is a string, for members that take two forms. */
   public boolean hasString(String name) {
     return member(name).map(JsonNode::isTextual).orElse(false);
@@ -181,6 +200,17 @@ public final class StrictObject {
     T result = reader.apply(strict);
     strict.end();
     return result;
+  }
+
+  /** A member whose name is content, which errors must not repeat. */
+  private String value(String member, int maxLength) {
+    seen.add(member);
+    JsonNode value = node.get(member);
+    if (!value.isTextual() || value.textValue().length() > maxLength) {
+      throw new InvalidDocumentException(
+          path, "must have strings of at most " + maxLength + " characters");
+    }
+    return value.textValue();
   }
 
   private ArrayNode array(String name, int maxItems) {

@@ -9,6 +9,7 @@ final class Syntax {
   static final int MAX_AUDIENCE = 256;
   static final int MAX_SCOPE = 128;
   static final int MAX_NAME = 128;
+  static final int MAX_ATTRIBUTE = 256;
   static final int MAX_KID = 128;
   static final int MAX_URL = 512;
   static final int MAX_ORIGIN = 256;
@@ -21,6 +22,9 @@ final class Syntax {
 
   /** Identifiers that this project makes: names, uids, revisions, key ids. */
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/:=-]{1," + MAX_NAME + "}");
+
+  /** Any text of one line without control characters. */
+  static final Pattern ATTRIBUTE = Pattern.compile("[^\\p{Cntrl}]{1," + MAX_ATTRIBUTE + "}");
 
   static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
 

@@ -69,7 +69,9 @@ class ApiKeyTest {
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(key.text().getBytes(StandardCharsets.UTF_8));
 
-    assertEquals(new KeyVerifier(key.id(), HexFormat.of().formatHex(hash)), key.verifier());
+    assertEquals(
+        new KeyVerifier("main", key.id(), HexFormat.of().formatHex(hash), null),
+        key.verifier("main"));
   }
 
   @Test
@@ -77,6 +79,6 @@ class ApiKeyTest {
     ApiKey key = ApiKey.generate(new SecureRandom());
 
     assertEquals("ApiKey[id=" + key.id() + "]", key.toString());
-    assertEquals("KeyVerifier[id=" + key.id() + "]", key.verifier().toString());
+    assertEquals("KeyVerifier[name=main, id=" + key.id() + "]", key.verifier("main").toString());
   }
 }

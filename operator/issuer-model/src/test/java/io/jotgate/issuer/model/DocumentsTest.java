@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every document: exact bytes, read back, and refused with anything more, less or twice. */
 class DocumentsTest {
   private static final String HASH = "ab".repeat(32);
+  private static final String ARGON2ID =
+      "$argon2id$v=19$m=19456,t=2,p=1$" + "s".repeat(22) + "$" + "h".repeat(43);
   private static final String PRIVATE_JWK =
       "{\"alg\":\"ES256\",\"crv\":\"P-256\",\"d\":\"canary\",\"kid\":\"k1\",\"kty\":\"EC\",\"x\":\"eA\",\"y\":\"eQ\"}";
 
@@ -36,14 +38,23 @@ class DocumentsTest {
             text -> IssuerConfigCodec.write(IssuerConfigCodec.read(text))),
         new Document(
             "credentials.json",
-            "{\"consumers\":[{\"audiences\":[],\"clientId\":\"batch\",\"keys\":[{\"id\":\"abcdefghijk2\",\"sha256\":\""
+            "{\"consumers\":[{\"clientId\":\"batch\",\"credentials\":[{\"id\":\"abcdefghijk2\",\"name\":\"main\",\"sha256\":\""
                 + HASH
-                + "\"}],\"scopes\":[\"read\"],\"subject\":\"uid-1\"}],\"formatVersion\":1,\"revision\":\"r1\"}",
+                + "\",\"type\":\"Key\"}],\"scopes\":[\"read\"],\"subject\":\"uid-1\"}],\"formatVersion\":1,\"revision\":\"r1\"}",
             text -> CredentialsCodec.write(CredentialsCodec.read(text))),
         new Document(
             "verifiers.json",
-            "{\"consumer\":{\"audiences\":[\"a\"],\"clientId\":\"batch\",\"keys\":[],\"scopes\":[],\"subject\":\"uid-1\"},"
-                + "\"formatVersion\":1}",
+            "{\"consumer\":{\"assertableClaims\":[{\"name\":\"userID\",\"pattern\":\"[a-z]+\"}],\"attributes\":{\"role\":\"reader\"},"
+                + "\"audiences\":[\"a\"],\"clientId\":\"batch\",\"credentials\":["
+                + "{\"hash\":\""
+                + ARGON2ID
+                + "\",\"name\":\"basic\",\"type\":\"Password\"},{\"jwk\":\"{\\\"kty\\\":\\\"EC\\\"}\",\"name\":\"jwt\",\"type\":\"PublicKey\"},"
+                + "{\"id\":\"abcdefghijk2\",\"name\":\"main\",\"notAfter\":\"2026-01-31T00:00:00Z\",\"sha256\":\""
+                + HASH
+                + "\",\"type\":\"Key\"},{\"name\":\"old\",\"sha256\":\""
+                + HASH
+                + "\",\"type\":\"OpaqueKey\"}],\"expiresAt\":\"2027-01-31T00:00:00Z\",\"groups\":[\"g\"],\"subject\":\"uid-1\","
+                + "\"tokenTtlSeconds\":60},\"formatVersion\":1}",
             text -> ConsumerVerifiersCodec.write(ConsumerVerifiersCodec.read(text))),
         new Document(
             "jwk.json",
@@ -162,6 +173,10 @@ class DocumentsTest {
 
   private static ConsumerEntry consumer(String name, String keyId) {
     return new ConsumerEntry(
-        name, "uid-" + name, List.of(), List.of(), List.of(new KeyVerifier(keyId, HASH)));
+        name,
+        "uid-" + name,
+        List.of(),
+        List.of(),
+        List.of(new KeyVerifier("main", keyId, HASH, null)));
   }
 }

@@ -65,7 +65,7 @@ public final class ApiKeyAuthenticator {
     }
     Optional<CredentialIndex.Entry> entry = index.find(key.get().id());
     byte[] expected = entry.map(found -> ascii(found.verifier().sha256Hex())).orElse(NO_HASH);
-    boolean right = MessageDigest.isEqual(ascii(key.get().verifier().sha256Hex()), expected);
+    boolean right = MessageDigest.isEqual(ascii(key.get().sha256Hex()), expected);
     if (entry.isEmpty()) {
       return new Rejected(Cause.UNKNOWN);
     }

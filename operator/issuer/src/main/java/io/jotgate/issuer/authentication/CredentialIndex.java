@@ -19,9 +19,10 @@ public final class CredentialIndex {
   public CredentialIndex(Credentials credentials) {
     Map<String, Entry> entries = new HashMap<>();
     for (ConsumerEntry consumer : credentials.consumers()) {
-      for (KeyVerifier verifier : consumer.keys()) {
-        entries.put(verifier.id(), new Entry(consumer, verifier));
-      }
+      consumer.credentials().stream()
+          .filter(KeyVerifier.class::isInstance)
+          .map(KeyVerifier.class::cast)
+          .forEach(verifier -> entries.put(verifier.id(), new Entry(consumer, verifier)));
     }
     this.revision = credentials.revision();
     this.consumers = credentials.consumers().size();
