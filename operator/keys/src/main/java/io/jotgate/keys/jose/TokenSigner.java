@@ -1,10 +1,11 @@
 package io.jotgate.keys.jose;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,10 +16,12 @@ import java.util.TreeMap;
  * set up.
  */
 public final class TokenSigner {
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
   private final PrivateJwk key;
   private final Optional<Provider> provider;
-  private final String encodedHeader;
-  private final ThreadLocal<Signature> signatures = ThreadLocal.withInitial(this::signature);
+  private final byte[] headerAndDot;
+  private final ThreadLocal<Signature> signatures = ThreadLocal.withInitial(this::newSignature);
 
   /**
    * A signer for one key.
@@ -34,21 +37,23 @@ public final class TokenSigner {
     header.put("alg", key.alg());
     header.put("kid", key.kid());
     header.put("typ", typ);
-    encodedHeader = encode(header);
+    headerAndDot = (encode(header) + ".").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The compact JWS of these claims. */
+  /**
+   * The compact JWS of these claims.
+   *
+   * @param claims strings, numbers, booleans, null, maps and collections of such
+   */
   public String sign(Map<String, ?> claims) {
-    String input = encodedHeader + "." + encode(claims);
-    try {
-      Signature signature = signatures.get();
-      signature.update(input.getBytes(StandardCharsets.US_ASCII));
-      return input + "." + StrictBase64Url.encode(signature.sign());
-    } catch (GeneralSecurityException e) {
-      // What a failed signature leaves behind must not get into the next one.
-      signatures.remove();
-      throw new IllegalStateException("the provider cannot sign with " + key.alg(), e);
-    }
+    byte[] payload = BASE64URL.encode(ClaimsText.of(claims).getBytes(StandardCharsets.UTF_8));
+    byte[] input = Arrays.copyOf(headerAndDot, headerAndDot.length + payload.length);
+    System.arraycopy(payload, 0, input, headerAndDot.length, payload.length);
+    byte[] signature = BASE64URL.encode(signature(input));
+    byte[] token = Arrays.copyOf(input, input.length + 1 + signature.length);
+    token[input.length] = '.';
+    System.arraycopy(signature, 0, token, input.length + 1, signature.length);
+    return new String(token, StandardCharsets.ISO_8859_1);
   }
 
   /** The name of the provider that makes the signatures. */
@@ -56,7 +61,19 @@ public final class TokenSigner {
     return signatures.get().getProvider().getName();
   }
 
-  private Signature signature() {
+  private byte[] signature(byte[] input) {
+    try {
+      Signature signature = signatures.get();
+      signature.update(input);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      // What a failed signature leaves behind must not get into the next one.
+      signatures.remove();
+      throw new IllegalStateException("the provider cannot sign with " + key.alg(), e);
+    }
+  }
+
+  private Signature newSignature() {
     try {
       return key.signature(provider);
     } catch (GeneralSecurityException e) {
@@ -65,7 +82,6 @@ public final class TokenSigner {
   }
 
   private static String encode(Map<String, ?> members) {
-    return StrictBase64Url.encode(
-        JSONObjectUtils.toJSONString(members).getBytes(StandardCharsets.UTF_8));
+    return StrictBase64Url.encode(ClaimsText.of(members).getBytes(StandardCharsets.UTF_8));
   }
 }
