@@ -44,6 +44,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void passwordHashesKnowOnlyTheJavaPlatformAndTheirLibrary() {
+    classes()
+        .that()
+        .resideInAPackage("io.jotgate.keys.password")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "io.jotgate.keys.password", "org.bouncycastle.crypto..")
+        .check(production);
+  }
+
+  @Test
   void decisionsReadNoClockAndNoRandomness() {
     noClasses()
         .that()
