@@ -1,6 +1,7 @@
 package io.jotgate.bench;
 
 import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
@@ -85,7 +86,8 @@ final class IssuerFiles {
         List.of("apikey"),
         List.of("orders:read", "orders:write"),
         600,
-        ResponseConfig.DEFAULT);
+        ResponseConfig.DEFAULT,
+        ClaimsConfig.DEFAULT);
   }
 
   /** Writes all files into a directory, as the volume of a pod has them. */

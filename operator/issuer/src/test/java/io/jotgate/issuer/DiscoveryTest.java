@@ -103,7 +103,8 @@ class DiscoveryTest {
             old.apiKeyHeaders(),
             old.scopes(),
             old.jwksMaxAgeSeconds(),
-            old.response());
+            old.response(),
+            old.claims());
     issuer.mount.with("issuer.json", IssuerConfigCodec.write(withPath)).publish();
     await().until(() -> IssuerConfigCodec.hash(withPath).equals(issuer.state().configHash()));
 

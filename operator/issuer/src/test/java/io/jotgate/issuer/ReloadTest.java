@@ -241,7 +241,8 @@ class ReloadTest {
             List.of("x-key"),
             old.scopes(),
             old.jwksMaxAgeSeconds(),
-            old.response());
+            old.response(),
+            old.claims());
     issuer.mount.with("issuer.json", IssuerConfigCodec.write(changed)).publish();
     await().until(() -> IssuerConfigCodec.hash(changed).equals(issuer.state().configHash()));
 

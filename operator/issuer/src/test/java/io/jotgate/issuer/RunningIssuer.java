@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jotgate.issuer.crypto.SigningProvider;
 import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
@@ -85,7 +86,8 @@ final class RunningIssuer implements AutoCloseable {
         List.of("apikey", "X-API-Key"),
         List.of("orders:read", "orders:write", "orders:admin"),
         600,
-        ResponseConfig.DEFAULT);
+        ResponseConfig.DEFAULT,
+        ClaimsConfig.DEFAULT);
   }
 
   static ConsumerEntry consumer(ApiKey key) {

@@ -18,6 +18,7 @@ import io.jotgate.api.v1alpha1.ScopeSpec;
 import io.jotgate.api.v1alpha1.TokenSpec;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.OwnerReferences;
+import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.keys.KeyParameters;
@@ -109,7 +110,8 @@ final class IssuerResolver {
             .orElse(API_KEY_HEADERS),
         Optional.ofNullable(spec.scopes()).orElse(List.of()).stream().map(ScopeSpec::name).toList(),
         maxAge.toSeconds(),
-        response(Optional.ofNullable(spec.response())));
+        response(Optional.ofNullable(spec.response())),
+        ClaimsConfig.DEFAULT);
   }
 
   private static ResponseConfig response(Optional<ResponseSpec> wanted) {

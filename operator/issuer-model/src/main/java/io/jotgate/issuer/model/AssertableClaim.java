@@ -4,21 +4,24 @@ package io.jotgate.issuer.model;
  * A claim that a consumer may fill from its request.
  *
  * @param name the claim
- * @param pattern regular expression that the whole value has to match
+ * @param pattern what the whole value has to match
  */
-public record AssertableClaim(String name, String pattern) {
-  static final int MAX_PATTERN = 256;
-
+public record AssertableClaim(String name, ValuePattern pattern) {
   /**
-   * Checks the form of the name and the length of the pattern.
+   * Checks the form of the name.
    *
-   * @throws InvalidDocumentException if one has another form
+   * @throws InvalidDocumentException if it has another form
    */
   public AssertableClaim {
     Syntax.require(Syntax.NAME, name, "name");
-    if (pattern.isEmpty() || pattern.length() > MAX_PATTERN) {
-      throw new InvalidDocumentException(
-          "pattern", "must have 1 to " + MAX_PATTERN + " characters");
-    }
+  }
+
+  /**
+   * A claim with a pattern that is compiled here.
+   *
+   * @throws InvalidDocumentException if the name has another form or the pattern is none
+   */
+  public AssertableClaim(String name, String pattern) {
+    this(name, new ValuePattern(pattern));
   }
 }

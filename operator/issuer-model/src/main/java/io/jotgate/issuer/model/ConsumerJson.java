@@ -63,12 +63,12 @@ final class ConsumerJson {
   }
 
   private static Map<String, Object> write(AssertableClaim claim) {
-    return new TreeMap<>(Map.of("name", claim.name(), "pattern", claim.pattern()));
+    return new TreeMap<>(Map.of("name", claim.name(), "pattern", claim.pattern().text()));
   }
 
   private static AssertableClaim readClaim(StrictObject json) {
     return new AssertableClaim(
-        json.string("name", Syntax.MAX_NAME), json.string("pattern", AssertableClaim.MAX_PATTERN));
+        json.string("name", Syntax.MAX_NAME), json.string("pattern", ValuePattern.MAX_LENGTH));
   }
 
   private static List<String> strings(StrictObject json, String name, int maxItems, int length) {

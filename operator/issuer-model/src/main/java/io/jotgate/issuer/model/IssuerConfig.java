@@ -19,6 +19,7 @@ import java.util.List;
  * @param scopes the catalogue of scopes; empty: any
  * @param jwksMaxAgeSeconds how long a client may keep the JWKS without asking again
  * @param response how it answers
+ * @param claims the claims of a token besides those that each has
  */
 public record IssuerConfig(
     String issuerURL,
@@ -28,7 +29,8 @@ public record IssuerConfig(
     List<String> apiKeyHeaders,
     List<String> scopes,
     long jwksMaxAgeSeconds,
-    ResponseConfig response) {
+    ResponseConfig response,
+    ClaimsConfig claims) {
   /** Hard maximum of the life of a token, in seconds. */
   public static final long HARD_MAX_TTL_SECONDS = 86_400;
 
@@ -57,6 +59,9 @@ public record IssuerConfig(
     }
     if (apiKeyHeaders.stream().anyMatch("authorization"::equalsIgnoreCase)) {
       throw new InvalidDocumentException("apiKeyHeaders", "must not name Authorization");
+    }
+    if (apiKeyHeaders.stream().anyMatch(claims::reads)) {
+      throw new InvalidDocumentException("claims", "must not read a header of API keys");
     }
   }
 

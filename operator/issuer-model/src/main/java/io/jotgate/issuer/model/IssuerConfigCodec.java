@@ -20,6 +20,7 @@ public final class IssuerConfigCodec {
         Map.of(
             "apiKeyHeaders", config.apiKeyHeaders(),
             "audiences", config.audiences(),
+            "claims", ClaimsJson.write(config.claims()),
             "issuerURL", config.issuerURL(),
             "jwksMaxAgeSeconds", config.jwksMaxAgeSeconds(),
             "maxTtlSeconds", config.maxTtlSeconds(),
@@ -45,7 +46,8 @@ public final class IssuerConfigCodec {
             json.strings("apiKeyHeaders", MAX_HEADERS, 64),
             json.strings("scopes", MAX_SCOPES, Syntax.MAX_SCOPE),
             json.number("jwksMaxAgeSeconds", 0, Integer.MAX_VALUE),
-            json.object("response", ResponseConfig::read));
+            json.object("response", ResponseConfig::read),
+            json.object("claims", ClaimsJson::read));
     json.end();
     return config;
   }

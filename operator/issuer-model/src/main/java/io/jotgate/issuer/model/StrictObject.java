@@ -7,6 +7,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object that is read member by member; {@link #end()} refuses every member that nobody
@@ -82,6 +85,17 @@ public final class StrictObject {
       throw invalid(name, "must be true or false");
     }
     return value.booleanValue();
+  }
+
+  /** A required constant of an enumeration, by its name. */
+  public <E extends Enum<E>> E constant(String name, Class<E> type) {
+    String text = string(name, 64);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(text)) {
+        return constant;
+      }
+    }
+    throw invalid(name, "must be one of " + Arrays.toString(type.getEnumConstants()));
   }
 
   /** A required duration, written as whole seconds. */
@@ -169,6 +183,46 @@ public final class StrictObject {
       throw invalid(name, "must be an object");
     }
     return StrictJson.write(value);
+  }
+
+  /**
+   * An object as plain values, empty if the member is absent: strings, booleans, {@link Long} for
+   * integers that fit, {@link java.math.BigDecimal} for other numbers, lists and maps; null for
+   * null.
+   */
+  public Map<String, @Nullable Object> plainObject(String name) {
+    Optional<JsonNode> value = member(name);
+    if (value.isEmpty()) {
+      return Map.of();
+    }
+    if (!value.get().isObject()) {
+      throw invalid(name, "must be an object");
+    }
+    return members(value.get());
+  }
+
+  private static Map<String, @Nullable Object> members(JsonNode object) {
+    Map<String, @Nullable Object> members = new HashMap<>();
+    object.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
+    return members;
+  }
+
+  private static @Nullable Object plain(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> value.textValue();
+      case BOOLEAN -> value.booleanValue();
+      case NUMBER ->
+          value.isIntegralNumber() && value.canConvertToLong()
+              ? (Object) value.longValue()
+              : value.decimalValue();
+      case OBJECT -> members(value);
+      case ARRAY -> {
+        List<@Nullable Object> items = new ArrayList<>();
+        value.forEach(item -> items.add(plain(item)));
+        yield items;
+      }
+      case NULL, MISSING, BINARY, POJO -> null;
+    };
   }
 
   /**

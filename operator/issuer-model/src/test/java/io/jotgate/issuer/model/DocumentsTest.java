@@ -31,7 +31,10 @@ class DocumentsTest {
     return Stream.of(
         new Document(
             "issuer.json",
-            "{\"apiKeyHeaders\":[\"X-API-Key\",\"apikey\"],\"audiences\":[\"a\",\"b\"],\"formatVersion\":1,"
+            "{\"apiKeyHeaders\":[\"X-API-Key\",\"apikey\"],\"audiences\":[\"a\",\"b\"],"
+                + "\"claims\":{\"denyNames\":[\"salary\"],\"mappings\":[{\"claim\":\"userID\",\"from\":{\"body\":\"/user/id\"},"
+                + "\"maxLength\":64,\"pattern\":\"[a-z]+\",\"required\":true,\"type\":\"STRING\"}],\"sensitive\":\"REJECT\","
+                + "\"transactionId\":true},\"formatVersion\":1,"
                 + "\"issuerURL\":\"https://login.shop.svc\",\"jwksMaxAgeSeconds\":3600,\"maxTtlSeconds\":900,"
                 + "\"response\":{\"corsOrigins\":[\"http://localhost:3000\",\"https://shop.example\"],\"includeInBody\":true},"
                 + "\"scopes\":[\"read\",\"write\"],\"ttlSeconds\":300}",
@@ -168,7 +171,8 @@ class DocumentsTest {
         List.of("apikey"),
         scopes,
         60,
-        ResponseConfig.DEFAULT);
+        ResponseConfig.DEFAULT,
+        ClaimsConfig.DEFAULT);
   }
 
   private static ConsumerEntry consumer(String name, String keyId) {

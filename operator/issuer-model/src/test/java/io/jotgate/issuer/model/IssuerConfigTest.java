@@ -59,6 +59,14 @@ class IssuerConfigTest {
   private static IssuerConfig config(
       String url, List<String> audiences, long ttl, long maxTtl, String header) {
     return new IssuerConfig(
-        url, audiences, ttl, maxTtl, List.of(header), List.of(), 60, ResponseConfig.DEFAULT);
+        url,
+        audiences,
+        ttl,
+        maxTtl,
+        List.of(header),
+        List.of(),
+        60,
+        ResponseConfig.DEFAULT,
+        ClaimsConfig.DEFAULT);
   }
 }

@@ -14,7 +14,7 @@ class ModuleDependenciesTest {
           .importPackages("io.jotgate.issuer.model");
 
   @Test
-  void theDocumentsNeedNothingButTheKeyRingAndJackson() {
+  void theDocumentsNeedNothingButTheKeyRingJacksonAndRe2j() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -22,6 +22,7 @@ class ModuleDependenciesTest {
             "io.jotgate.issuer.model",
             "io.jotgate.keys",
             "com.fasterxml.jackson..",
+            "com.google.re2j",
             "org.jspecify.annotations",
             "java..")
         .check(CLASSES);

@@ -2,6 +2,7 @@ package io.jotgate.issuer.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.model.ResponseConfig;
@@ -132,7 +133,15 @@ class GrantTest {
 
   private static IssuerConfig config(List<String> audiences, List<String> scopes) {
     return new IssuerConfig(
-        "https://a", audiences, 300, 900, List.of("apikey"), scopes, 60, ResponseConfig.DEFAULT);
+        "https://a",
+        audiences,
+        300,
+        900,
+        List.of("apikey"),
+        scopes,
+        60,
+        ResponseConfig.DEFAULT,
+        ClaimsConfig.DEFAULT);
   }
 
   private static ConsumerEntry consumer(List<String> scopes, List<String> audiences) {
