@@ -96,18 +96,20 @@ public final class PolicyEvaluator {
         .orElse(Verdict.INVALID_TOKEN);
   }
 
-  private Optional<Map<String, Object>> claims(AcceptedIssuer accepted, String token, Instant now) {
+  private Optional<Map<String, @Nullable Object>> claims(
+      AcceptedIssuer accepted, String token, Instant now) {
     return Optional.ofNullable(issuers.get(accepted.name()))
         .flatMap(check -> check.claims(token, accepted, now));
   }
 
-  private static boolean satisfies(Map<String, Object> claims, Decision.Require require) {
+  private static boolean satisfies(Map<String, @Nullable Object> claims, Decision.Require require) {
     List<?> scopes = Stream.concat(words(claims.get("scope")), words(claims.get("scp"))).toList();
     return scopes.containsAll(require.scopes())
         && require.claims().stream().allMatch(claim -> satisfies(claims, claim));
   }
 
-  private static boolean satisfies(Map<String, Object> claims, ClaimRequirement required) {
+  private static boolean satisfies(
+      Map<String, @Nullable Object> claims, ClaimRequirement required) {
     Object claim = claims.get(required.name());
     return claim instanceof List<?> list
         ? list.stream().anyMatch(required.anyOf()::contains)
