@@ -92,7 +92,13 @@ final class Workloads {
                 new PathSpec(PathSpec.Type.PathPrefix, "/orders/" + number),
                 List.of(MatchSpec.Method.GET, MatchSpec.Method.POST))),
         new RequireSpec(
-            new RequireSpec.ScopesSpec(List.of("orders:" + number % RULES_PER_ROUTE)), null, null),
+            new RequireSpec.ScopesSpec(List.of("orders:" + number % RULES_PER_ROUTE), null),
+            null,
+            null,
+            null,
+            null),
+        null,
+        null,
         null);
   }
 

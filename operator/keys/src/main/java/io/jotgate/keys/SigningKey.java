@@ -2,7 +2,6 @@ package io.jotgate.keys;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,12 +80,6 @@ public record SigningKey(
         null,
         null,
         maxTtl);
-  }
-
-  /** Every time of something that has happened to it. */
-  Stream<Instant> pastInstants() {
-    return Stream.of(publishedAt, servedSince, activatedAt, demotedAt, demotionAcknowledgedAt)
-        .flatMap(Stream::ofNullable);
   }
 
   SigningKey served(Instant now) {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
     value = "self.rules.all(a, self.rules.exists_one(b, b.name == a.name))",
     message =
         "two rules have the same name: names appear in logs and answers, so give each its own")
+@ValidationRule(
+    value =
+        "size(self.issuerRefs) < 2 || !has(self.jwt) || !has(self.jwt.claimHeaders) || size(self.jwt.claimHeaders) == 0 || self.jwt.claimHeaders.exists(mapped, mapped.claim == 'iss')",
+    message =
+        "jwt.claimHeaders must map iss too: the route accepts several issuers, and the same sub of two issuers is not the same caller")
 public record ProtectedRouteSpec(
     @JsonPropertyDescription("Issuers whose tokens are accepted.")
         @Required

@@ -54,8 +54,7 @@ public final class IssuerPropagation {
               state,
               state.isPresent()
                   ? Optional.empty()
-                  : Pods.node(pod).flatMap(node -> outages.computeIfAbsent(node, nodes::of)),
-              Metadata.isBeingDeleted(pod)));
+                  : Pods.node(pod).flatMap(node -> outages.computeIfAbsent(node, nodes::of))));
     }
     return reports;
   }

@@ -43,8 +43,7 @@ public record NodeOutage(Instant since) {
   }
 
   /**
-   * Whether proxies on the node that do not answer, and deleted pods of a token service, are no
-   * longer waited for.
+   * Whether pods of the node that do not answer are no longer waited for.
    *
    * @param verifierCache P: the oldest copy of the JWK set that a verifier may use
    */

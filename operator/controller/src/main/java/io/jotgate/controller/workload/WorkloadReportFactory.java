@@ -37,15 +37,14 @@ final class WorkloadReportFactory {
       List<AttachmentProblem> problems,
       Optional<Hold> conflict) {
     List<SidecarAnswer> ready = answers.stream().filter(SidecarAnswer::isReady).toList();
-    List<SidecarAnswer> awaited = answers.stream().filter(SidecarAnswer::isAwaited).toList();
     List<SidecarAnswer> current = ready.stream().filter(each -> isCurrent(each, plan)).toList();
     return new WorkloadReport(
         routes(facts, plan),
         new Delivery(
             plan.complete(),
-            names(awaited.stream().filter(each -> each.loaded().isEmpty()).toList()),
+            names(ready.stream().filter(each -> each.loaded().isEmpty()).toList()),
             names(
-                awaited.stream()
+                ready.stream()
                     .filter(each -> each.loaded().isPresent() && !isCurrent(each, plan))
                     .toList()),
             conflict.or(plan::held)),
@@ -54,7 +53,7 @@ final class WorkloadReportFactory {
             answers.size() + facts.barePods().size(),
             ready.size(),
             current.size()),
-        epochs(plan, awaited),
+        epochs(plan, answers.stream().filter(SidecarAnswer::isAwaited).toList()),
         problems);
   }
 

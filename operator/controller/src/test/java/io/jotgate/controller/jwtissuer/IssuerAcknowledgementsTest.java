@@ -36,20 +36,13 @@ class IssuerAcknowledgementsTest {
   }
 
   @Test
-  void aDeletedPodOfANodeThatIsGoneForLongerThanVerifiersCacheDoesNotCount() {
+  void aPodOfANodeThatIsGoneForLongerThanVerifiersCacheDoesNotCount() {
     assertEquals(
         new PodAcknowledgement("login-1", 0, Set.of(), true, true),
-        podOfNodeThatIsOutFor(VERIFIER_CACHE, true));
+        podOfNodeThatIsOutFor(VERIFIER_CACHE));
     assertEquals(
         new PodAcknowledgement("login-1", 0, Set.of(), true, false),
-        podOfNodeThatIsOutFor(VERIFIER_CACHE.plusSeconds(1), true));
-  }
-
-  @Test
-  void aPodThatComesBackWithItsNodeCountsHoweverLongThatIsGone() {
-    assertEquals(
-        new PodAcknowledgement("login-1", 0, Set.of(), true, true),
-        podOfNodeThatIsOutFor(Duration.ofDays(1), false));
+        podOfNodeThatIsOutFor(VERIFIER_CACHE.plusSeconds(1)));
   }
 
   @Test
@@ -85,15 +78,14 @@ class IssuerAcknowledgementsTest {
     return acknowledgement(new PodReport("login-1", true, Optional.empty(), state));
   }
 
-  private static PodAcknowledgement podOfNodeThatIsOutFor(Duration outage, boolean leaving) {
+  private static PodAcknowledgement podOfNodeThatIsOutFor(Duration outage) {
     return acknowledgement(
         new PodReport(
             "login-1",
             true,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new NodeOutage(NOW.minus(outage))),
-            leaving));
+            Optional.of(new NodeOutage(NOW.minus(outage)))));
   }
 
   private static PodAcknowledgement acknowledgement(PodReport report) {

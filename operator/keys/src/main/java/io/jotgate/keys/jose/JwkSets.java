@@ -1,13 +1,12 @@
 package io.jotgate.keys.jose;
 
-import io.jotgate.keys.jose.InvalidJwkException.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** JWK sets (RFC 7517 5) of public signing keys. */
 public final class JwkSets {
@@ -28,7 +27,7 @@ public final class JwkSets {
     String text =
         keys.stream().map(PublicJwk::text).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     if (text.length() >= MAX_CHARACTERS) {
-      throw new InvalidJwkException(Reason.SET, "a JWK set stays under 48 kB");
+      throw new InvalidJwkException("a JWK set stays under 48 kB");
     }
     return text;
   }
@@ -40,64 +39,37 @@ public final class JwkSets {
    * @throws InvalidJwkException if it is anything else
    */
   public static List<PublicJwk> parse(String text) {
-    List<PublicJwk> keys = entries(text, false).stream().map(PublicJwk::of).toList();
-    checkSet(keys);
-    return keys;
-  }
-
-  /**
-   * Reads a set of public keys as another party publishes it: members that are not known here do
-   * not matter (RFC 7517 section 4), use may be missing, and key_ops may stand for it. The rules
-   * for the keys themselves are those of our own, and one key that breaks them spoils the set.
-   *
-   * @throws InvalidJwkException if a rule is broken: a private or secret key is one
-   */
-  public static List<PublicJwk> parseForeign(String text) {
-    List<PublicJwk> keys =
-        entries(text, true).stream().map(ForeignJwk::new).map(ForeignJwk::publicKey).toList();
-    checkSet(keys);
-    return keys;
-  }
-
-  /**
-   * The same for keys of any kind, but not of both: a secret among public keys is how a verifier is
-   * led to take a public key for a secret.
-   */
-  static List<VerificationKey> parseForeignOrSecret(String text) {
-    List<VerificationKey> keys =
-        entries(text, true).stream().map(ForeignJwk::new).map(ForeignJwk::anyKey).toList();
-    checkSet(keys);
-    if (keys.stream().map(SecretJwk.class::isInstance).distinct().count() > 1) {
-      throw new InvalidJwkException(Reason.SET, "a JWK set has public keys or secrets, not both");
-    }
-    return keys;
-  }
-
-  private static List<Map<String, @Nullable Object>> entries(String text, boolean othersToo) {
-    Map<String, @Nullable Object> set =
+    Map<String, Object> members =
         StrictJson.object(text, MAX_CHARACTERS)
-            .orElseThrow(
-                () -> new InvalidJwkException(Reason.NOT_JSON, "a JWK set is a JSON object"));
-    if (!(set.get("keys") instanceof List<?> entries) || !(othersToo || set.size() == 1)) {
-      throw new InvalidJwkException(Reason.MEMBERS, "a JWK set has the one member keys, an array");
+            .orElseThrow(() -> new InvalidJwkException("a JWK set is a JSON object"));
+    if (!members.keySet().equals(Set.of("keys"))
+        || !(members.get("keys") instanceof List<?> entries)) {
+      throw new InvalidJwkException("a JWK set has the one member keys, an array");
     }
-    List<Map<String, @Nullable Object>> keys = new ArrayList<>();
+    List<PublicJwk> keys = new ArrayList<>();
     for (Object entry : entries) {
-      if (!(entry instanceof Map<?, ?> members)) {
-        throw new InvalidJwkException(Reason.MEMBERS, "a JWK is a JSON object");
-      }
-      keys.add(StrictJson.withNames(members));
+      keys.add(PublicJwk.of(members(entry)));
     }
-    return keys;
+    checkSet(keys);
+    return List.copyOf(keys);
   }
 
-  private static void checkSet(List<? extends VerificationKey> keys) {
+  private static Map<String, Object> members(Object entry) {
+    if (!(entry instanceof Map<?, ?> map)) {
+      throw new InvalidJwkException("a JWK is a JSON object");
+    }
+    Map<String, Object> members = new HashMap<>();
+    map.forEach((name, value) -> members.put(String.valueOf(name), value));
+    return members;
+  }
+
+  private static void checkSet(List<PublicJwk> keys) {
     if (keys.isEmpty()) {
-      throw new InvalidJwkException(Reason.SET, "a JWK set has at least one key");
+      throw new InvalidJwkException("a JWK set has at least one key");
     }
     Set<String> kids = new HashSet<>();
-    if (!keys.stream().map(VerificationKey::kid).allMatch(kids::add)) {
-      throw new InvalidJwkException(Reason.SET, "the kids of a JWK set differ");
+    if (!keys.stream().map(PublicJwk::kid).allMatch(kids::add)) {
+      throw new InvalidJwkException("the kids of a JWK set differ");
     }
   }
 }

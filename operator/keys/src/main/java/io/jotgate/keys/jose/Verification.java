@@ -1,7 +1,6 @@
 package io.jotgate.keys.jose;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a {@link TokenVerifier} found. A refused token is an answer, not an error. */
 public sealed interface Verification {
@@ -11,10 +10,9 @@ public sealed interface Verification {
    * check.
    *
    * @param kid the key that signed
-   * @param claims the payload; integers are {@link Long} or beyond its range BigInteger, other
-   *     numbers Double, values may be null as in JSON
+   * @param claims the payload; integers are {@link Long}, values may be null as in JSON
    */
-  record Verified(String kid, Map<String, @Nullable Object> claims) implements Verification {}
+  record Verified(String kid, Map<String, Object> claims) implements Verification {}
 
   /**
    * The token must not be used.
@@ -25,20 +23,18 @@ public sealed interface Verification {
 
   /** Why a token is refused, in the order of the checks. */
   enum Reason {
-    /** Not three parts of strict base64url whose first is a JSON object of at most 8 kB. */
+    /** Not a compact JWS with strict base64url, UTF-8 and JSON of bounded size. */
     MALFORMED,
-    /** Not the expected typ. */
-    TYPE,
     /** A header member that asks for what we never do: crit, b64, zip, or a key of its own. */
     FORBIDDEN_HEADER,
+    /** Not the expected typ. */
+    TYPE,
     /** No kid, or one that no trusted key has. */
     UNKNOWN_KEY,
     /** An alg that is not that of the key. */
     ALGORITHM,
     /** The signature does not verify. */
     SIGNATURE,
-    /** The payload is not one strict JSON object. */
-    CLAIMS,
     /** exp is missing, or a time is not an integer within range. */
     TIMES,
     /** exp has passed. */

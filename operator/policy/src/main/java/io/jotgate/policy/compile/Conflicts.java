@@ -1,6 +1,7 @@
 package io.jotgate.policy.compile;
 
 import io.jotgate.policy.model.Decision;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,23 @@ final class Conflicts {
             .formatted(issuer));
   }
 
+  /** Who calls is not told by sub alone where tokens of several issuers are accepted. */
+  void findIdentities(RouteDraft route, Collection<IssuerSettings> settings) {
+    boolean identified = settings.stream().anyMatch(each -> !each.claimHeaders().isEmpty());
+    if (settings.size() > 1 && identified && !settings.stream().allMatch(IssuerSettings::mapsIss)) {
+      add(
+          List.of(route.name()),
+          "another route of the workload maps claims to headers, and this one accepts several"
+              + " issuers: map iss in jwt.claimHeaders, or accept one issuer");
+    }
+  }
+
   /** Equal requests need equal decisions; a route that is refused anyway contradicts nobody. */
   void findDecisions(MatchedRequests requests) {
     Set<Decision> decisions = new HashSet<>();
     TreeSet<String> routes = new TreeSet<>();
     for (MatchedRequests.Claimant claimant : requests.claimants()) {
-      if (!(claimant.decision() instanceof Decision.Deny)) {
+      if (claimant.enforced()) {
         decisions.add(claimant.decision());
         routes.add(claimant.route());
       }

@@ -33,6 +33,11 @@ record IssuerSettings(
         headers.stream().map(ClaimHeader::header).distinct().count() != headers.size());
   }
 
+  /** True when the workload learns which issuer a token is of. */
+  boolean mapsIss() {
+    return claimHeaders.stream().anyMatch(header -> header.claim().equals("iss"));
+  }
+
   private static Duration least(
       List<RouteDraft.Jwt> all, Function<RouteDraft.Jwt, Duration> field) {
     return all.stream().map(field).min(Comparator.naturalOrder()).orElse(Duration.ofSeconds(1));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -25,8 +26,12 @@ record MatchedRequests(String host, PathMatch path, HttpMethod method, List<Clai
           .thenComparing(MatchedRequests::path)
           .thenComparing(MatchedRequests::method);
 
-  /** A rule that speaks about them. */
-  record Claimant(String route, String rule, Decision decision) {
+  /**
+   * A rule that speaks about them.
+   *
+   * @param enforced false when its route is refused, whatever the rule says
+   */
+  record Claimant(String route, String rule, Decision decision, boolean enforced) {
     String id() {
       return route + "/" + rule;
     }
@@ -37,11 +42,18 @@ record MatchedRequests(String host, PathMatch path, HttpMethod method, List<Clai
   private record Group(String host, PathMatch path, Claimant claimant) {}
 
   static List<MatchedRequests> of(
-      List<RouteDraft> routes, BiFunction<RouteDraft, RouteDraft.Match, Decision> decide) {
+      List<RouteDraft> routes,
+      BiFunction<RouteDraft, RouteDraft.Match, Optional<Decision>> decide) {
     LinkedHashMap<Key, List<Claimant>> claimed = new LinkedHashMap<>();
     for (RouteDraft route : routes) {
       for (RouteDraft.Match match : route.matches()) {
-        Claimant claimant = new Claimant(route.name(), match.rule(), decide.apply(route, match));
+        Optional<Decision> decision = decide.apply(route, match);
+        Claimant claimant =
+            new Claimant(
+                route.name(),
+                match.rule(),
+                decision.orElse(new Decision.Deny()),
+                decision.isPresent());
         for (String host : route.hosts()) {
           for (HttpMethod method : match.methods()) {
             claimed
@@ -95,9 +107,10 @@ record MatchedRequests(String host, PathMatch path, HttpMethod method, List<Clai
   private Claimant decides(Set<String> refused, BiConsumer<String, String> limitation) {
     TreeMap<String, Claimant> closed = new TreeMap<>();
     for (Claimant claimant : claimants) {
-      if (refused.contains(claimant.route()) || claimant.decision() instanceof Decision.Deny) {
+      if (refused.contains(claimant.route()) || !claimant.enforced()) {
         closed.put(
-            claimant.id(), new Claimant(claimant.route(), claimant.rule(), new Decision.Deny()));
+            claimant.id(),
+            new Claimant(claimant.route(), claimant.rule(), new Decision.Deny(), false));
       }
     }
     if (closed.isEmpty()) {

@@ -5,6 +5,7 @@ import io.jotgate.policy.model.Decision;
 import io.jotgate.policy.model.IssuerTrust;
 import io.jotgate.policy.model.RoutePolicy;
 import io.jotgate.policy.model.Rule;
+import io.jotgate.policy.model.StreamLimit;
 import io.jotgate.policy.model.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Merges the routes of one workload. */
 final class RouteMerge {
+  private static final Duration LONGEST_STREAM = Duration.ofDays(1);
+
   private final String workload;
   private final List<RouteDraft> routes;
   private final Map<String, ResolvedIssuer> issuers;
@@ -36,6 +41,7 @@ final class RouteMerge {
     mergeSettings(enforceable);
     conflicts.findPorts(enforceable);
     conflicts.findIssuers(enforceable, issuers);
+    enforceable.forEach(route -> conflicts.findIdentities(route, settingsOf(route)));
     List<MatchedRequests> requests = MatchedRequests.of(routes, this::decide);
     requests.forEach(conflicts::findDecisions);
     List<Rule> rules = MatchedRequests.toRules(requests, conflicts.routes(), this::addLimitation);
@@ -82,24 +88,68 @@ final class RouteMerge {
     limitations.computeIfAbsent(route, name -> new ArrayList<>()).add(limitation);
   }
 
-  private Decision decide(RouteDraft route, RouteDraft.Match match) {
-    RouteDraft.Requirement require = match.require();
+  /** Empty when the route is refused. */
+  private Optional<Decision> decide(RouteDraft route, RouteDraft.Match match) {
     if (!enforceable(route)) {
-      return new Decision.Deny();
+      return Optional.empty();
     }
-    if (require == null) {
-      return new Decision.Anonymous();
-    }
+    return Optional.of(
+        switch (match.action()) {
+          case RouteDraft.Action.AllowAnonymous(Optional<RouteDraft.Stream> stream) ->
+              new Decision.Anonymous(
+                  stream.map(asked -> limit(asked, route.jwt().maxTokenAge(), LONGEST_STREAM)));
+          case RouteDraft.Action.Deny() -> new Decision.Deny();
+          case RouteDraft.Action.Require require -> decide(route, match.rule(), require);
+        });
+  }
+
+  private Decision.Require decide(
+      RouteDraft route, String rule, RouteDraft.Action.Require require) {
     List<AcceptedIssuer> accepted = new ArrayList<>();
-    Duration longest = Duration.ofDays(1);
+    Duration tokenLife = LONGEST_STREAM;
+    boolean forwards = true;
     for (ResolvedIssuer issuer : found(route)) {
       accepted.add(
           new AcceptedIssuer(
-              issuer.name(), issuer.iss(), audiences(route, require.audiences(), issuer)));
-      Duration age = settings(issuer.name()).maxTokenAge();
-      longest = age.compareTo(longest) < 0 ? age : longest;
+              issuer.name(),
+              issuer.iss(),
+              audiences(route, require.audiences(), issuer),
+              require.consumers().stream()
+                  .map(consumer -> consumer.clientId(route.namespace()))
+                  .toList()));
+      tokenLife = shorter(tokenLife, settings(issuer.name()).maxTokenAge());
+      forwards &= settings(issuer.name()).forwardToken();
     }
-    return new Decision.Require(accepted, require.scopes(), require.claims(), longest);
+    Duration longest = tokenLife;
+    Optional<StreamLimit> stream = require.stream().map(asked -> limit(asked, longest, longest));
+    stream.ifPresent(limit -> limitStream(route, rule, require, limit));
+    Decision.Mode mode =
+        !require.audit()
+            ? Decision.Mode.ENFORCED
+            : forwards ? Decision.Mode.AUDITED_WITH_AUTHORIZATION : Decision.Mode.AUDITED;
+    return new Decision.Require(
+        accepted, require.scopes(), require.claims(), tokenLife, stream, mode);
+  }
+
+  private static StreamLimit limit(RouteDraft.Stream asked, Duration byDefault, Duration most) {
+    return new StreamLimit(shorter(asked.longest().orElse(byDefault), most), asked.webSocket());
+  }
+
+  private void limitStream(
+      RouteDraft route, String rule, RouteDraft.Action.Require require, StreamLimit limit) {
+    require.stream()
+        .flatMap(RouteDraft.Stream::longest)
+        .filter(asked -> asked.compareTo(limit.longest()) > 0)
+        .ifPresent(
+            asked ->
+                addLimitation(
+                    route.name(),
+                    "rule %s: a stream ends after %ds, the longest life of a token that is accepted"
+                        .formatted(rule, limit.longest().toSeconds())));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static List<String> audiences(
@@ -108,6 +158,10 @@ final class RouteMerge {
       return ofRule;
     }
     return route.jwt().audiences().isEmpty() ? issuer.audiences() : route.jwt().audiences();
+  }
+
+  private List<IssuerSettings> settingsOf(RouteDraft route) {
+    return found(route).stream().map(issuer -> settings(issuer.name())).toList();
   }
 
   private IssuerSettings settings(String issuer) {
@@ -176,7 +230,7 @@ final class RouteMerge {
             ? new RouteVerdict.Outcome(
                 false,
                 RouteReason.Invalid,
-                String.join("; ", route.problems()) + "; the paths of this route are refused")
+                problems(route) + "; the paths of this route are refused")
             : conflicts
                 .of(route.name())
                 .map(message -> new RouteVerdict.Outcome(false, RouteReason.Conflicted, message))
@@ -186,9 +240,14 @@ final class RouteMerge {
     return new RouteVerdict(
         route.name(),
         accepted,
+        route.problems(),
         references(route),
         found(route).stream().map(ResolvedIssuer::name).toList(),
         limited);
+  }
+
+  private static String problems(RouteDraft route) {
+    return route.problems().stream().map(RouteProblem::toString).collect(Collectors.joining("; "));
   }
 
   private RouteVerdict.Outcome references(RouteDraft route) {

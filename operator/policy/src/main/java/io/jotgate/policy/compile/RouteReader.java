@@ -31,21 +31,26 @@ final class RouteReader {
   /** Host name of the readiness route of the proxy. */
   private static final String READY_HOST = "jotgate-ready.internal";
 
+  private static final String CLAIM_HEADERS = "spec.jwt.claimHeaders";
   private static final Duration LONGEST_SKEW = Duration.ofMinutes(2);
   private static final Duration LONGEST_AGE = Duration.ofHours(24);
   private static final Pattern HOST = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   private RouteReader() {}
 
   static RouteDraft read(ProtectedRoute route) {
-    return new RouteReader().draft(route.getMetadata().getName(), route.getSpec());
+    return new RouteReader()
+        .draft(
+            route.getMetadata().getName(),
+            requireNonNullElse(route.getMetadata().getNamespace(), ""),
+            route.getSpec());
   }
 
-  private RouteDraft draft(String name, @Nullable ProtectedRouteSpec spec) {
+  private RouteDraft draft(String name, String namespace, @Nullable ProtectedRouteSpec spec) {
     if (spec == null) {
-      problems.add("spec is missing");
+      problems.add("spec", "is missing");
       spec =
           new ProtectedRouteSpec(
               List.of(), new EnforcementSpec(noSidecar()), null, null, List.of());
@@ -53,8 +58,10 @@ final class RouteReader {
     int port = upstreamPort(spec.enforcement());
     List<String> issuers = issuers(spec);
     RouteDraft.Jwt jwt = jwt(Optional.ofNullable(spec.jwt()), issuers.size());
-    List<RouteDraft.Match> matches = new RuleReader(problems).read(orEmpty(spec.rules()));
-    return new RouteDraft(name, problems, port, issuers, hosts(spec), jwt, matches);
+    List<String> hosts = hosts(spec);
+    List<RouteDraft.Match> matches =
+        new RuleReader(problems, namespace).read(orEmpty(spec.rules()));
+    return new RouteDraft(namespace, name, problems.found(), port, issuers, hosts, jwt, matches);
   }
 
   @SuppressWarnings("NullAway") // An object may lack what its schema requires.
@@ -69,7 +76,7 @@ final class RouteReader {
             .map(EnvoySidecarSpec::upstreamPort)
             .orElse(0);
     if (port < 1 || port > 65535) {
-      problems.add("enforcement.envoySidecar.upstreamPort is not a port");
+      problems.add("spec.enforcement.envoySidecar.upstreamPort", "is not a port");
     }
     return port;
   }
@@ -83,18 +90,20 @@ final class RouteReader {
             .distinct()
             .toList();
     if (names.isEmpty()) {
-      problems.add("issuerRefs names no issuer");
+      problems.add("spec.issuerRefs", "names no issuer");
     }
     return names;
   }
 
   private List<String> hosts(ProtectedRouteSpec spec) {
     TreeSet<String> hosts = new TreeSet<>();
-    for (String host : orEmpty(spec.hosts())) {
+    List<String> written = orEmpty(spec.hosts());
+    for (int i = 0; i < written.size(); i++) {
+      String host = written.get(i);
       if (HOST.matcher(host).matches() && !host.equals(READY_HOST)) {
         hosts.add(host);
       } else {
-        problems.add("hosts: " + printable(host) + " cannot be used");
+        problems.add("spec.hosts[" + i + "]", printable(host) + " cannot be used");
         // The route is refused then, and must cover what it meant.
         hosts.add("");
       }
@@ -105,12 +114,15 @@ final class RouteReader {
   private RouteDraft.Jwt jwt(Optional<JwtSpec> jwt, int issuers) {
     List<String> limitations = new ArrayList<>();
     List<ClaimHeader> headers = new ArrayList<>();
-    for (ClaimHeaderSpec spec : orEmpty(jwt.map(JwtSpec::claimHeaders).orElse(null))) {
+    List<ClaimHeaderSpec> mapped = orEmpty(jwt.map(JwtSpec::claimHeaders).orElse(null));
+    for (int i = 0; i < mapped.size(); i++) {
+      ClaimHeaderSpec spec = mapped.get(i);
       if (spec.claim() == null
           || spec.claim().isEmpty()
           || spec.header() == null
           || !ClaimHeader.isReserved(spec.header())) {
-        problems.add("jwt.claimHeaders: a header needs a claim and a name under X-Auth-");
+        problems.add(
+            CLAIM_HEADERS + "[" + i + "]", "a header needs a claim and a name under X-Auth-");
       } else if (spec.claim().contains(".")) {
         limitations.add(
             "jwt.claimHeaders: claim " + spec.claim() + " has a dot in its name; no header is set");
@@ -122,12 +134,12 @@ final class RouteReader {
     return new RouteDraft.Jwt(
         orEmpty(jwt.map(JwtSpec::audiences).orElse(null)),
         duration(
-            "jwt.clockSkew",
+            "spec.jwt.clockSkew",
             jwt.map(JwtSpec::clockSkew).orElse(null),
             Defaults.CLOCK_SKEW,
             LONGEST_SKEW),
         duration(
-            "jwt.maxTokenAge",
+            "spec.jwt.maxTokenAge",
             jwt.map(JwtSpec::maxTokenAge).orElse(null),
             Defaults.MAX_TOKEN_AGE,
             LONGEST_AGE),
@@ -138,13 +150,14 @@ final class RouteReader {
 
   private void checkHeaders(List<ClaimHeader> headers, int issuers) {
     if (headers.stream().map(ClaimHeader::header).distinct().count() != headers.size()) {
-      problems.add("jwt.claimHeaders names a header twice: give each claim a header of its own");
+      problems.add(CLAIM_HEADERS, "names a header twice: give each claim a header of its own");
     }
     boolean mapsIss = headers.stream().anyMatch(header -> header.claim().equals("iss"));
     if (issuers > 1 && !headers.isEmpty() && !mapsIss) {
       problems.add(
-          "jwt.claimHeaders must map iss too: the route accepts several issuers, and the same sub of"
-              + " two issuers is not the same caller");
+          CLAIM_HEADERS,
+          "must map iss too: the route accepts several issuers, and the same sub of two issuers is"
+              + " not the same caller");
     }
   }
 
@@ -155,7 +168,7 @@ final class RouteReader {
             .toDuration()
             .filter(duration -> duration.toSeconds() >= 1 && duration.compareTo(longest) <= 0);
     if (length.isEmpty()) {
-      problems.add(field + " is not a duration from 1s to " + longest.toSeconds() + "s");
+      problems.add(field, "must be a duration from 1s to " + longest.toSeconds() + "s");
     }
     return length.orElse(Duration.ofSeconds(1));
   }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param route name of the route
  * @param accepted condition {@code Accepted}
+ * @param problems what is wrong with the route by itself, each with its field; empty when valid
  * @param resolvedRefs condition {@code ResolvedRefs}
  * @param issuers issuers whose tokens the route accepts, sorted
  * @param limitations what is enforced otherwise than asked, always stricter; sorted
@@ -14,11 +15,13 @@ import java.util.List;
 public record RouteVerdict(
     String route,
     Outcome accepted,
+    List<RouteProblem> problems,
     Outcome resolvedRefs,
     List<String> issuers,
     List<String> limitations) {
   /** Copies and sorts. */
   public RouteVerdict {
+    problems = List.copyOf(problems);
     issuers = issuers.stream().sorted().distinct().toList();
     limitations = limitations.stream().sorted().distinct().toList();
   }

@@ -1,16 +1,15 @@
 package io.jotgate.policy.compile;
 
 import static io.jotgate.policy.compile.RouteReader.orEmpty;
-import static io.jotgate.policy.compile.RouteReader.printable;
 
-import io.jotgate.api.v1alpha1.ClaimSpec;
+import io.jotgate.api.v1alpha1.GoDuration;
 import io.jotgate.api.v1alpha1.MatchSpec;
 import io.jotgate.api.v1alpha1.PathSpec;
-import io.jotgate.api.v1alpha1.RequireSpec;
 import io.jotgate.api.v1alpha1.RuleSpec;
-import io.jotgate.policy.model.ClaimRequirement;
+import io.jotgate.api.v1alpha1.StreamSpec;
 import io.jotgate.policy.model.HttpMethod;
 import io.jotgate.policy.model.PathMatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,45 +21,88 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rules of one route; what is wrong with them goes to the problems of the route. */
 final class RuleReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-  private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
+  private static final Duration LONGEST_STREAM = Duration.ofHours(24);
 
-  private final List<String> problems;
+  private final Problems problems;
+  private final RequirementReader requirements;
 
-  RuleReader(List<String> problems) {
+  /** A reader of the rules of a route in this namespace. */
+  RuleReader(Problems problems, String namespace) {
     this.problems = problems;
+    this.requirements = new RequirementReader(problems, namespace);
   }
 
   List<RouteDraft.Match> read(List<RuleSpec> rules) {
     List<RouteDraft.Match> matches = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
+      String field = "spec.rules[" + i + "]";
       RuleSpec rule = rules.get(i);
       boolean named = rule.name() != null && NAME.matcher(rule.name()).matches();
       String name = named ? rule.name() : "rule-" + i;
       if (!named) {
-        problems.add("rules[" + i + "].name is not a DNS label");
+        problems.add(field + ".name", "must be a DNS label");
       }
-      if (rule.action() != null && rule.require() != null) {
-        problems.add("rule " + name + " has both require and action: remove one");
+      RouteDraft.Action action = action(field, rule);
+      List<MatchSpec> listed = orEmpty(rule.matches());
+      if (listed.isEmpty()) {
+        problems.add(field + ".matches", "names no request: add a path");
       }
-      RouteDraft.@Nullable Requirement require =
-          rule.action() == null ? requirement(name, Optional.ofNullable(rule.require())) : null;
-      for (MatchSpec match : orEmpty(rule.matches())) {
-        path(name, match.path())
+      for (int j = 0; j < listed.size(); j++) {
+        String at = field + ".matches[" + j + "]";
+        MatchSpec match = listed.get(j);
+        path(at + ".path", match.path())
             .ifPresent(
-                path ->
-                    matches.add(new RouteDraft.Match(name, path, methods(name, match), require)));
+                path -> matches.add(new RouteDraft.Match(name, path, methods(at, match), action)));
       }
     }
     return matches;
   }
 
-  private Optional<PathMatch> path(String rule, @Nullable PathSpec path) {
+  private RouteDraft.Action action(String field, RuleSpec rule) {
+    Optional<RouteDraft.Stream> stream = stream(field + ".stream", rule.stream());
+    boolean audit = rule.mode() == RuleSpec.Mode.Audit;
+    if (rule.action() == null) {
+      return requirements.read(
+          field + ".require", Optional.ofNullable(rule.require()), audit, stream);
+    }
+    if (rule.require() != null) {
+      problems.add(field, "a rule has either require or action: remove one");
+    }
+    if (audit) {
+      problems.add(field + ".mode", "mode Audit is for what require says: remove action");
+    }
+    return switch (rule.action()) {
+      case AllowAnonymous -> new RouteDraft.Action.AllowAnonymous(stream);
+      case Deny -> new RouteDraft.Action.Deny();
+    };
+  }
+
+  private Optional<RouteDraft.Stream> stream(String field, @Nullable StreamSpec stream) {
+    if (stream == null) {
+      return Optional.empty();
+    }
+    Optional<Duration> longest =
+        Optional.ofNullable(stream.maxDuration()).flatMap(GoDuration::toDuration);
+    boolean possible =
+        longest
+            .map(length -> length.toSeconds() >= 1 && length.compareTo(LONGEST_STREAM) <= 0)
+            .orElse(stream.maxDuration() == null);
+    if (!possible) {
+      problems.add(
+          field + ".maxDuration",
+          "must be a duration from 1s to " + LONGEST_STREAM.toSeconds() + "s");
+      longest = Optional.empty();
+    }
+    return Optional.of(new RouteDraft.Stream(longest, Boolean.TRUE.equals(stream.webSocket())));
+  }
+
+  private Optional<PathMatch> path(String field, @Nullable PathSpec path) {
     if (path == null || path.value() == null || !PathMatch.isNormal(path.value())) {
-      problems.add("rule " + rule + ": path.value must be a path in normal form");
+      problems.add(field + ".value", "must be a path in normal form, such as /orders");
       return Optional.empty();
     }
     if (path.type() == null) {
-      problems.add("rule " + rule + ": path.type is not known");
+      problems.add(field + ".type", "is not known: use PathPrefix or Exact");
       return Optional.of(new PathMatch(PathMatch.Kind.PREFIX, path.value()));
     }
     return Optional.of(
@@ -73,11 +115,11 @@ final class RuleReader {
   }
 
   /** All methods when one is not known: the route is refused then, and must cover what it meant. */
-  private List<HttpMethod> methods(String rule, MatchSpec match) {
+  private List<HttpMethod> methods(String field, MatchSpec match) {
     EnumSet<HttpMethod> methods = EnumSet.noneOf(HttpMethod.class);
     List<MatchSpec.Method> listed = orEmpty(match.methods());
     if (listed.isEmpty() || !Objects.equals(listed, match.methods())) {
-      problems.add("rule " + rule + ": methods names none, or one that is not known");
+      problems.add(field + ".methods", "names no method, or one that is not known");
       return List.of(HttpMethod.values());
     }
     for (MatchSpec.Method method : listed) {
@@ -91,27 +133,5 @@ final class RuleReader {
       }
     }
     return List.copyOf(methods);
-  }
-
-  private RouteDraft.Requirement requirement(String rule, Optional<RequireSpec> require) {
-    List<String> scopes =
-        require.map(RequireSpec::scopes).map(spec -> orEmpty(spec.allOf())).orElse(List.of());
-    if (!scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
-      problems.add("rule " + rule + ": require.scopes has one that is not a scope-token");
-      scopes = List.of();
-    }
-    List<ClaimRequirement> claims = new ArrayList<>();
-    for (ClaimSpec claim : require.map(spec -> orEmpty(spec.claims())).orElse(List.of())) {
-      if (claim.name() == null || claim.name().isEmpty() || orEmpty(claim.anyOf()).isEmpty()) {
-        problems.add("rule " + rule + ": a claim needs a name and a value");
-      } else if (claim.name().equals("scope") || claim.name().equals("scp")) {
-        problems.add(
-            "rule " + rule + ": claim " + printable(claim.name()) + ": use require.scopes instead");
-      } else {
-        claims.add(new ClaimRequirement(claim.name(), claim.anyOf()));
-      }
-    }
-    return new RouteDraft.Requirement(
-        scopes, claims, require.map(spec -> orEmpty(spec.audiences())).orElse(List.of()));
   }
 }

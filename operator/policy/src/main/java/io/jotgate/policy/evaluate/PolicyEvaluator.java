@@ -6,6 +6,7 @@ import io.jotgate.policy.model.Decision;
 import io.jotgate.policy.model.IssuerTrust;
 import io.jotgate.policy.model.RoutePolicy;
 import io.jotgate.policy.model.Rule;
+import io.jotgate.policy.model.StreamLimit;
 import io.jotgate.policy.model.Trust;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +42,15 @@ public final class PolicyEvaluator {
 
   /** Decides. */
   public Verdict evaluate(Request request, Instant now) {
+    return evaluate(request, now, false);
+  }
+
+  /** Decides as if every rule were enforced: what the log of an audited rule tells. */
+  public Verdict evaluateEnforced(Request request, Instant now) {
+    return evaluate(request, now, true);
+  }
+
+  private Verdict evaluate(Request request, Instant now, boolean enforced) {
     Optional<String> path = CanonicalPath.of(request.target());
     if (path.isEmpty()) {
       return Verdict.BAD_REQUEST;
@@ -55,8 +65,9 @@ public final class PolicyEvaluator {
     for (Rule rule : rules) {
       if (rule.path().matches(path.get()) && names(rule, request.method())) {
         return switch (rule.decision()) {
-          case Decision.Anonymous() -> Verdict.PASS;
+          case Decision.Anonymous(Optional<StreamLimit> stream) -> Verdict.PASS;
           case Decision.Deny() -> Verdict.FORBIDDEN;
+          case Decision.Require require when require.audited() && !enforced -> Verdict.PASS;
           case Decision.Require require -> evaluate(require, request.authorization(), now);
         };
       }
@@ -90,30 +101,38 @@ public final class PolicyEvaluator {
     }
     String token = authorization.getFirst().substring(SCHEME.length());
     return require.issuers().stream()
-        .flatMap(issuer -> claims(issuer, token, now).stream())
+        .flatMap(
+            issuer ->
+                claims(issuer, token, now)
+                    .map(claims -> satisfies(claims, issuer, require))
+                    .stream())
         .findFirst()
-        .map(claims -> satisfies(claims, require) ? Verdict.PASS : Verdict.INSUFFICIENT_SCOPE)
+        .map(satisfied -> satisfied ? Verdict.PASS : Verdict.INSUFFICIENT_SCOPE)
         .orElse(Verdict.INVALID_TOKEN);
   }
 
-  private Optional<Map<String, @Nullable Object>> claims(
-      AcceptedIssuer accepted, String token, Instant now) {
+  private Optional<Map<String, Object>> claims(AcceptedIssuer accepted, String token, Instant now) {
     return Optional.ofNullable(issuers.get(accepted.name()))
         .flatMap(check -> check.claims(token, accepted, now));
   }
 
-  private static boolean satisfies(Map<String, @Nullable Object> claims, Decision.Require require) {
+  private static boolean satisfies(
+      Map<String, Object> claims, AcceptedIssuer issuer, Decision.Require require) {
     List<?> scopes = Stream.concat(words(claims.get("scope")), words(claims.get("scp"))).toList();
-    return scopes.containsAll(require.scopes())
-        && require.claims().stream().allMatch(claim -> satisfies(claims, claim));
+    return satisfies(scopes, require.scopes().allOf(), require.scopes().anyOf())
+        && require.claims().stream().allMatch(claim -> satisfies(claims, claim))
+        && (issuer.clientIds().isEmpty() || issuer.clientIds().contains(claims.get("client_id")));
   }
 
-  private static boolean satisfies(
-      Map<String, @Nullable Object> claims, ClaimRequirement required) {
+  private static boolean satisfies(Map<String, Object> claims, ClaimRequirement required) {
     Object claim = claims.get(required.name());
-    return claim instanceof List<?> list
-        ? list.stream().anyMatch(required.anyOf()::contains)
-        : claim != null && required.anyOf().contains(claim);
+    List<?> values = claim instanceof List<?> list ? list : Stream.ofNullable(claim).toList();
+    return satisfies(values, required.allOf(), required.anyOf());
+  }
+
+  private static boolean satisfies(List<?> values, List<String> allOf, List<String> anyOf) {
+    return values.containsAll(allOf)
+        && (anyOf.isEmpty() || values.stream().anyMatch(anyOf::contains));
   }
 
   private static Stream<?> words(@Nullable Object claim) {

@@ -1,6 +1,7 @@
 package io.jotgate.policy.model;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,8 +9,12 @@ import java.util.List;
  * scopes change without changing it.
  *
  * @param names sorted, at least one
+ * @param optional true when a request passes also without a token of theirs (audit)
  */
-public record IssuerSet(List<String> names) implements Comparable<IssuerSet> {
+public record IssuerSet(List<String> names, boolean optional) implements Comparable<IssuerSet> {
+  private static final Comparator<IssuerSet> ORDER =
+      Comparator.comparing(IssuerSet::optional).thenComparing(set -> String.join("+", set.names()));
+
   /** Sorts the names; refuses an empty set, which a proxy could read as "anything goes". */
   public IssuerSet {
     names = Sorted.distinct(names);
@@ -18,13 +23,13 @@ public record IssuerSet(List<String> names) implements Comparable<IssuerSet> {
     }
   }
 
-  /** The set of these names. */
+  /** The set of these names, of whose tokens one is needed. */
   public static IssuerSet of(Collection<String> names) {
-    return new IssuerSet(List.copyOf(names));
+    return new IssuerSet(List.copyOf(names), false);
   }
 
   @Override
   public int compareTo(IssuerSet other) {
-    return String.join("+", names).compareTo(String.join("+", other.names));
+    return ORDER.compare(this, other);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
  * so it depends on nothing that can change while a pod runs.
  */
 final class Bootstrap {
+  private static final String EXPRESSION = ".cel";
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private Bootstrap() {}
 
   static Object render(String version, SidecarLayout layout) {
-    return at(layout, Json.read(resource(version)).orElseThrow());
+    return at(layout, Json.read(resource("bootstrap-" + version + ".json")).orElseThrow());
   }
 
-  private static String resource(String version) {
-    String name = "bootstrap-" + version + ".json";
+  private static String resource(String name) {
     try (InputStream file = Bootstrap.class.getResourceAsStream(name)) {
       if (file == null) {
-        throw new IllegalStateException("no bootstrap of version " + version);
+        throw new IllegalStateException("no resource " + name);
       }
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -47,9 +50,15 @@ final class Bootstrap {
       case String text when text.startsWith(SidecarLayout.INJECTED.configDirectory()) ->
           layout.configDirectory()
               + text.substring(SidecarLayout.INJECTED.configDirectory().length());
+      case String text when text.endsWith(EXPRESSION) -> expression(text);
       case null -> throw new IllegalStateException("the bootstrap has no null");
       case Object other -> other;
     };
+  }
+
+  /** A file of its own has lines; the command operator in its place has one. */
+  private static String expression(String file) {
+    return "%CEL(" + SPACE.matcher(resource(file)).replaceAll(" ").strip() + ")%";
   }
 
   private static Map<String, Object> socket(SidecarLayout layout, Map<?, ?> socket) {

@@ -18,8 +18,11 @@ final class DocumentChecks {
   private static final Map<String, String> ROUTE_FILTERS =
       Map.of(
           Types.JWT_FILTER, Types.JWT_ROUTE_TYPE,
+          Types.ANONYMOUS_FILTER, Types.HEADERS_ROUTE_TYPE,
           Types.AUDIENCE_FILTER, Types.RBAC_ROUTE_TYPE,
           Types.ROUTE_FILTER, Types.RBAC_ROUTE_TYPE);
+
+  private static final String OPTIONAL = "allow_missing_or_failed";
 
   private final List<String> violations = new ArrayList<>();
   private final Map<?, ?> providers;
@@ -39,6 +42,8 @@ final class DocumentChecks {
   static List<String> violations(Documents policy, Documents trust) {
     DocumentChecks checks = new DocumentChecks(policy, trust);
     checks.checkTrust();
+    checks.checkRevocation(
+        Json.at(resource(trust, EnvoyRenderer.REVOCATION), "typed_config", "rules"));
     checks.checkRoutes(resource(policy, EnvoyRenderer.ROUTES));
     return checks.violations;
   }
@@ -83,11 +88,32 @@ final class DocumentChecks {
         });
   }
 
+  private void checkRevocation(@Nullable Object rules) {
+    Map<?, ?> policies = Json.map(Json.at(rules, "policies"));
+    expect(
+        "ALLOW".equals(Json.at(rules, "action"))
+            && Rbac.policy(Rbac.not(Rbac.header("alg", Rbac.present())))
+                .equals(policies.get("anonymous")),
+        "the revocation filter lets tokens pass that no policy names");
+    boolean audits =
+        requirements.values().stream().anyMatch(each -> Json.write(each).contains(OPTIONAL));
+    for (Object name : policies.keySet()) {
+      String id = Json.text(name);
+      expect(
+          id.equals("anonymous")
+              || (id.startsWith("ok.") && providers.containsKey(id.substring(3)))
+              || (id.equals("unenforced") && audits),
+          "the revocation filter has the policy " + id + ", which serves nobody");
+    }
+  }
+
   /** The providers that a requirement names. */
   static List<String> providersOf(@Nullable Object requirement) {
     List<String> named = new ArrayList<>();
     for (Object one : Json.list(Json.at(requirement, "requires_any", "requirements"))) {
-      named.add(Json.text(Json.at(one, "provider_name")));
+      if (Json.at(one, OPTIONAL) == null) {
+        named.add(Json.text(Json.at(one, "provider_name")));
+      }
     }
     if (Json.at(requirement, "provider_name") instanceof String name) {
       named.add(name);
@@ -130,11 +156,32 @@ final class DocumentChecks {
       expect(
           requirements.containsKey(Json.at(filters, Types.JWT_FILTER, "requirement_name")),
           "route " + name + " names an unknown requirement");
-      expect(filters.containsKey(Types.AUDIENCE_FILTER), "route " + name + " states no audience");
+      checkProtected(name, route, filters);
     } else {
       expect(
           Json.list(Json.at(route, "request_headers_to_remove")).contains("authorization"),
           "route " + name + " is public and forwards credentials");
     }
+  }
+
+  /** A route that asks for a token names the issuer that it must be of, or gives no identity. */
+  private void checkProtected(String name, Object route, Map<?, ?> filters) {
+    Object audience = Json.at(filters, Types.AUDIENCE_FILTER, "rbac");
+    expect(
+        Json.at(audience, "shadow_rules") != null && Json.at(audience, "rules") == null,
+        "route " + name + " states no audience");
+    String rules = Json.write(rulesOf(filters));
+    boolean pinned = rules.contains("\"ALLOW\"") && rules.contains("{\"key\":\"iss\"}");
+    boolean audited =
+        "audit".equals(Json.at(route, "metadata", "filter_metadata", Types.ROUTE_METADATA, "mode"));
+    expect(pinned != audited, "route " + name + " lets anybody in, or is audited by halves");
+    expect(
+        !audited || filters.containsKey(Types.ANONYMOUS_FILTER),
+        "route " + name + " is audited and tells who calls");
+  }
+
+  private static Object rulesOf(Map<?, ?> filters) {
+    Object rules = Json.at(filters, Types.ROUTE_FILTER, "rbac", "rules");
+    return rules == null ? Map.of() : rules;
   }
 }

@@ -77,19 +77,30 @@ final class Filters {
 
   private static Map<String, Object> requirement(IssuerSet set) {
     List<Map<String, Object>> any =
-        set.names().stream().map(name -> Map.<String, Object>of("provider_name", name)).toList();
+        new ArrayList<>(
+            set.names().stream()
+                .map(name -> Map.<String, Object>of("provider_name", name))
+                .toList());
+    if (set.optional()) {
+      any.add(Map.of("allow_missing_or_failed", Map.of()));
+    }
     return any.size() == 1 ? any.getFirst() : Map.of("requires_any", Map.of("requirements", any));
   }
 
   /**
    * The token as such: a request passes without a verified token, or with one of a known issuer
-   * that has the type of an access token (RFC 9068), a bounded expiry and an identifier.
+   * that has the type of an access token (RFC 9068), a bounded expiry and an identifier. On a route
+   * that only audits, every request passes, and the name of the policy tells that it should not.
    */
   static Map<String, Object> revocation(Trust trust) {
     TreeMap<String, Object> policies = new TreeMap<>();
     policies.put("anonymous", Rbac.policy(Rbac.not(Rbac.header("alg", Rbac.present()))));
     for (IssuerTrust issuer : trust.issuers()) {
       policies.put("ok." + issuer.name(), Rbac.policy(wellFormed(issuer)));
+    }
+    if (trust.issuerSets().stream().anyMatch(IssuerSet::optional)) {
+      // Sorted behind the others, which Envoy tries first.
+      policies.put("unenforced", Rbac.policy(Rbac.route("mode", "audit")));
     }
     return Map.of(
         "@type", Types.RBAC_TYPE, "rules", Rbac.allow(policies), "rules_stat_prefix", "rev_");

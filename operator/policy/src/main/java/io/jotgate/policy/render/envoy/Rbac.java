@@ -54,6 +54,13 @@ final class Rbac {
     return Map.of("list_match", Map.of("one_of", string(exact)));
   }
 
+  /** A string that is one of the values. */
+  static Map<String, Object> stringOf(List<String> values) {
+    return values.size() == 1
+        ? string(values.getFirst())
+        : Map.of("or_match", Map.of("value_matchers", values.stream().map(Rbac::string).toList()));
+  }
+
   /** A string that is one of the values, or an array that has one of them. */
   static Map<String, Object> stringOrElement(List<String> values) {
     return Map.of(
@@ -98,6 +105,23 @@ final class Rbac {
         Map.of("rules", allow(Map.of(id, policy(principal))), "rules_stat_prefix", "route_"));
   }
 
+  /** The same with a second set of rules that only records what it would do. */
+  static Map<String, Object> auditOnRoute(String id, Map<String, Object> principal) {
+    return Map.of(
+        "@type",
+        Types.RBAC_ROUTE_TYPE,
+        "rbac",
+        Map.of(
+            "rules",
+            allow(Map.of(id, policy(any()))),
+            "rules_stat_prefix",
+            "route_",
+            "shadow_rules",
+            allow(Map.of(id, policy(principal))),
+            "shadow_rules_stat_prefix",
+            "audit_"));
+  }
+
   /** Records whether the audience is right; refuses nothing. */
   static Map<String, Object> recordOnRoute(String id, Map<String, Object> principal) {
     return Map.of(
@@ -109,5 +133,22 @@ final class Rbac {
             allow(Map.of(id, policy(principal))),
             "shadow_rules_stat_prefix",
             "aud_"));
+  }
+
+  /** A member of the metadata of the route that was chosen. */
+  static Map<String, Object> route(String name, String exact) {
+    return Map.of(
+        "sourced_metadata",
+        Map.of(
+            "metadata_matcher",
+            Map.of(
+                "filter",
+                Types.ROUTE_METADATA,
+                "path",
+                List.of(Map.of("key", name)),
+                "value",
+                string(exact)),
+            "metadata_source",
+            "ROUTE"));
   }
 }

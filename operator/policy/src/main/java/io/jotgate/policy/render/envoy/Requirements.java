@@ -14,7 +14,7 @@ final class Requirements {
 
   /** Name of a requirement of jwt_authn: it depends on the issuers alone. */
   static String name(IssuerSet issuers) {
-    return "r." + String.join("+", issuers.names());
+    return (issuers.optional() ? "audit." : "r.") + String.join("+", issuers.names());
   }
 
   /** The audience alone; jwt_authn has a wider list and compares less exactly. */
@@ -48,8 +48,22 @@ final class Requirements {
     if (!sharedAudience) {
       all.add(audience(issuer));
     }
-    require.scopes().forEach(scope -> all.add(scope(scope)));
-    require.claims().forEach(claim -> all.add(claim(claim)));
+    require.scopes().allOf().forEach(scope -> all.add(scope(scope)));
+    if (!require.scopes().anyOf().isEmpty()) {
+      all.add(Rbac.anyOf(require.scopes().anyOf().stream().map(Requirements::scope).toList()));
+    }
+    for (ClaimRequirement claim : require.claims()) {
+      claim
+          .allOf()
+          .forEach(
+              value -> all.add(Rbac.claim(claim.name(), Rbac.stringOrElement(List.of(value)))));
+      if (!claim.anyOf().isEmpty()) {
+        all.add(Rbac.claim(claim.name(), Rbac.stringOrElement(claim.anyOf())));
+      }
+    }
+    if (!issuer.clientIds().isEmpty()) {
+      all.add(Rbac.claim("client_id", Rbac.stringOf(issuer.clientIds())));
+    }
     return Rbac.all(all);
   }
 
@@ -65,9 +79,5 @@ final class Requirements {
   private static Map<String, Object> scope(String scope) {
     return Rbac.anyOf(
         List.of(Rbac.claim("scope", Rbac.element(scope)), Rbac.claim("scp", Rbac.element(scope))));
-  }
-
-  private static Map<String, Object> claim(ClaimRequirement claim) {
-    return Rbac.claim(claim.name(), Rbac.stringOrElement(claim.anyOf()));
   }
 }

@@ -6,7 +6,9 @@ final class Types {
   static final String REVOCATION_FILTER = "jotgate.revocation";
   static final String AUDIENCE_FILTER = "jotgate.audience";
   static final String ROUTE_FILTER = "jotgate.route";
+  static final String ANONYMOUS_FILTER = "jotgate.anonymous";
   static final String ROUTES = "jotgate";
+  static final String ROUTE_METADATA = "jotgate";
   static final String CLUSTER = "app";
 
   static final String CLUSTER_TYPE = type("config.cluster.v3.Cluster");
@@ -16,6 +18,8 @@ final class Types {
   static final String JWT_ROUTE_TYPE = type("extensions.filters.http.jwt_authn.v3.PerRouteConfig");
   static final String RBAC_TYPE = type("extensions.filters.http.rbac.v3.RBAC");
   static final String RBAC_ROUTE_TYPE = type("extensions.filters.http.rbac.v3.RBACPerRoute");
+  static final String HEADERS_ROUTE_TYPE =
+      type("extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute");
 
   private Types() {}
 

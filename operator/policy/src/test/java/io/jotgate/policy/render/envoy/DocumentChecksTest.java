@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jotgate.policy.compile.Compiled;
 import io.jotgate.policy.render.Documents;
 import java.util.List;
 import java.util.TreeMap;
@@ -43,6 +44,30 @@ class DocumentChecksTest {
     List<String> violations =
         DocumentChecks.violations(
             tampered(policy, file, regex, replacement), tampered(trust, file, regex, replacement));
+    assertTrue(violations.contains(violation), violations::toString);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing removed|rds.json|\"jotgate.anonymous\":|\"jotgate.gone\":|route orders/read is audited and tells who calls",
+        "enforced and open|rds.json|\"mode\":\"audit\",||route orders/read lets anybody in, or is audited by halves",
+        "audited and closed|rds.json|(\"insufficient\":\"[^}]*)\"missing\"|$1\"mode\":\"audit\",\"missing\"|route orders/live lets anybody in, or is audited by halves",
+        "another policy|ecds-revocation.json|\"unenforced\":|\"others\":|the revocation filter has the policy others, which serves nobody",
+        "nobody audits|ecds-jwt.json|,\\{\"allow_missing_or_failed\":\\{\\}\\}||the revocation filter has the policy unenforced, which serves nobody",
+        "a token without checks|ecds-revocation.json|\"not_id\":|\"gone\":|the revocation filter lets tokens pass that no policy names",
+      })
+  void findsInAnAuditedRoute(
+      String mistake, String file, String regex, String replacement, String violation) {
+    Compiled compiled = EnvoyGoldenTest.compile("requirements");
+    Documents rules = RENDERER.policyDocuments(compiled.policy());
+    Documents keys = RENDERER.trustDocuments(compiled.trust());
+    assertEquals(List.of(), DocumentChecks.violations(rules, keys));
+    List<String> violations =
+        DocumentChecks.violations(
+            tampered(rules, file, regex, replacement == null ? "" : replacement),
+            tampered(keys, file, regex, replacement == null ? "" : replacement));
     assertTrue(violations.contains(violation), violations::toString);
   }
 

@@ -32,7 +32,7 @@ class EnvoyGoldenTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "two-issuers"})
+  @ValueSource(strings = {"quickstart", "requirements", "two-issuers"})
   void rendersTheScenario(String scenario) {
     Compiled compiled = compile(scenario);
     Goldens.assertProduces(
@@ -48,6 +48,8 @@ class EnvoyGoldenTest {
         List.of(
             "quickstart/in-issuers.yaml",
             "quickstart/in-route.yaml",
+            "requirements/in-issuers.yaml",
+            "requirements/in-route.yaml",
             "two-issuers/in-issuers.yaml",
             "two-issuers/in-route.yaml"),
         Goldens.filesOtherThanOutput());
@@ -67,7 +69,7 @@ class EnvoyGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "two-issuers"})
+  @ValueSource(strings = {"quickstart", "requirements", "two-issuers"})
   void equalInputGivesEqualBytesAndPassesOurOwnChecks(String scenario) {
     Documents policy = RENDERER.policyDocuments(compile(scenario).policy());
     Documents trust = RENDERER.trustDocuments(compile(scenario).trust());

@@ -269,4 +269,35 @@ class PolicyTransitionTest {
     assertEquals(settled(ofLogin).policy(), step.policy());
     assertEquals(settled(ofLogin).trust(), step.trust());
   }
+
+  private final Compiled audited =
+      compile(
+          TestRoutes.route(
+              "orders",
+              8080,
+              "rules: [{name: read, mode: Audit, matches: [{path: {type: PathPrefix, value: /orders}, methods: [GET]}]}]"),
+          login.resolved(1));
+
+  /** Tokens are refused at once; a request without one gets another answer for a moment. */
+  @Test
+  void aRuleThatIsNoLongerAuditedClosesAtOnce() {
+    PolicyTransition.Step closed = next(settled(audited), ofLogin, false);
+    assertFalse(routes(closed).contains("\"mode\":\"audit\""));
+    assertFalse(routes(closed).contains("audit_"));
+    assertTrue(routes(closed).contains("\"requirement_name\":\"audit.login\""));
+    assertFalse(closed.complete());
+    PolicyTransition.Step moved = next(closed, ofLogin, true);
+    assertEquals(settled(ofLogin).policy(), moved.policy());
+    assertEquals(settled(ofLogin), next(moved, ofLogin, true));
+  }
+
+  @Test
+  void aRuleIsAuditedOnceTheTrustForItIsLoaded() {
+    PolicyTransition.Step trusted = next(settled(ofLogin), audited, false);
+    assertTrue(jwt(trusted).contains("\"audit.login\""));
+    assertTrue(routes(trusted).contains("\"requirement_name\":\"r.login\""));
+    PolicyTransition.Step moved = next(trusted, audited, true);
+    assertEquals(settled(audited).policy(), moved.policy());
+    assertEquals(settled(audited), next(moved, audited, true));
+  }
 }
