@@ -2,6 +2,7 @@ package io.jotgate.controller;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
@@ -100,6 +101,11 @@ public final class NamespaceUser {
   /** Deletes an object. */
   public <R extends HasMetadata> void deletes(Class<R> type, String name) {
     named(type, name).delete();
+  }
+
+  /** Deletes an object that stays until the garbage collector has deleted what it owns. */
+  public <R extends HasMetadata> void deletesInForeground(Class<R> type, String name) {
+    named(type, name).withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
   }
 
   /** An object, if there is one of the name. */

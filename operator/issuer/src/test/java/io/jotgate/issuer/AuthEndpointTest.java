@@ -58,7 +58,7 @@ class AuthEndpointTest {
     assertEquals(200, response.statusCode());
     Verified verified = verify(response);
     assertEquals(issuer.firstKey.kid(), verified.kid());
-    Map<String, Object> claims = verified.claims();
+    Map<String, ?> claims = verified.claims();
     long issuedAt = RunningIssuer.NOW.getEpochSecond();
     assertEquals(RunningIssuer.URL, claims.get("iss"));
     assertEquals("uid-of-batch", claims.get("sub"));
@@ -105,7 +105,7 @@ class AuthEndpointTest {
     HttpResponse<String> response =
         issuer.post("{\"scope\":\"orders:read\",\"audience\":[\"orders-api\"],\"expires_in\":60}");
 
-    Map<String, Object> claims = verify(response).claims();
+    Map<String, ?> claims = verify(response).claims();
     assertEquals("orders:read", claims.get("scope"));
     assertEquals("orders-api", claims.get("aud"));
     assertEquals(RunningIssuer.NOW.getEpochSecond() + 60, claims.get("exp"));
@@ -123,7 +123,7 @@ class AuthEndpointTest {
   void everyTokenHasItsOwnIds() {
     Set<Object> ids = new HashSet<>();
     for (int i = 0; i < 50; i++) {
-      Map<String, Object> claims = verify(issuer.send(issuer.authWithKey())).claims();
+      Map<String, ?> claims = verify(issuer.send(issuer.authWithKey())).claims();
       ids.add(claims.get("jti"));
       ids.add(claims.get("transactionId"));
     }

@@ -1,6 +1,7 @@
 package io.jotgate.keys;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Why a rotation does not go on: the condition RotationBlocked.
@@ -33,5 +34,16 @@ public record Blocked(Reason reason, String message, List<String> waitingFor) {
   /** Copies the names. */
   public Blocked {
     waitingFor = List.copyOf(waitingFor);
+  }
+
+  /** Both at once: the reason is this one, the message tells of both. */
+  Blocked and(Blocked lessUrgent) {
+    return new Blocked(
+        reason,
+        message + "; " + lessUrgent.message(),
+        Stream.concat(waitingFor.stream(), lessUrgent.waitingFor().stream())
+            .distinct()
+            .sorted()
+            .toList());
   }
 }

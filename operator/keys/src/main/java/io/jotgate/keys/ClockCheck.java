@@ -30,15 +30,30 @@ final class ClockCheck {
   /** Two honest clocks differ by at most 2S, and what is recorded is rounded up by a second. */
   static Optional<Blocked> behind(Situation s) {
     Instant latest = s.ring().latestRecordedInstant();
-    Duration tolerated = s.policy().clockError().multipliedBy(2).plus(RESOLUTION);
-    if (latest.equals(Instant.MIN) || !s.now().isBefore(latest.minus(tolerated))) {
+    if (!isYetToCome(s, latest)) {
       return Optional.empty();
     }
+    List<String> kids =
+        s.ring().keys().stream()
+            .filter(key -> isYetToCome(s, key))
+            .map(SigningKey::kid)
+            .sorted()
+            .toList();
     return Optional.of(
         blocked(
             Blocked.Reason.ClockBehind,
-            "the operator's clock reads less than %s, which the key ring has recorded: correct the clock of its node"
-                .formatted(latest)));
+            "the key ring has recorded %s%s, and the operator's clock reads less: no planned step is taken before that time. Correct the clock of its node if that is behind; if the recorded time is wrong, wait for it or revoke what has it"
+                .formatted(latest, kids.isEmpty() ? "" : " for " + ActivationGate.names(kids))));
+  }
+
+  /** Whether something is recorded of the key that an honest clock cannot have read yet. */
+  static boolean isYetToCome(Situation s, SigningKey key) {
+    return key.pastInstants().anyMatch(at -> isYetToCome(s, at));
+  }
+
+  private static boolean isYetToCome(Situation s, Instant recorded) {
+    Duration tolerated = s.policy().clockError().multipliedBy(2).plus(RESOLUTION);
+    return !recorded.equals(Instant.MIN) && s.now().isBefore(recorded.minus(tolerated));
   }
 
   private static Blocked blocked(Blocked.Reason reason, String message) {

@@ -45,6 +45,9 @@ public record KeyRing(
   /** Highest epoch; far above what any issuer reaches, and exact in every JSON reader. */
   public static final long MAX_EPOCH = 1L << 48;
 
+  /** The first epoch of an issuer. Its set is empty, so nobody verifies with it. */
+  private static final long EPOCH_WITHOUT_KEYS = 1;
+
   /** Most keys that a ring may publish, a bound for what restores and re-creations pile up. */
   public static final int MAX_KEYS = 48;
 
@@ -108,10 +111,12 @@ public record KeyRing(
 
   /**
    * Whether a key of this ring may ever have signed, or verifiers may hold a set that is not this
-   * one. Once true it stays true.
+   * one: also when the ring begins above an epoch that had a key. Once true it stays true.
    */
   public boolean hasServed() {
-    return !tombstones.isEmpty() || keys.stream().anyMatch(k -> k.state() != KeyState.PREPARED);
+    return !tombstones.isEmpty()
+        || keys.stream().anyMatch(k -> k.state() != KeyState.PREPARED)
+        || epoch - keys.size() > EPOCH_WITHOUT_KEYS + 1;
   }
 
   /** Public JWK texts in order of publication, what the JWK set holds. */
@@ -122,7 +127,7 @@ public record KeyRing(
   /** Latest time that the ring records: no honest clock reads much less than this. */
   public Instant latestRecordedInstant() {
     return Stream.concat(
-            keys.stream().flatMap(KeyRing::pastInstants),
+            keys.stream().flatMap(SigningKey::pastInstants),
             Stream.ofNullable(pendingRequest).map(RotationRequest::seenAt))
         .max(Comparator.naturalOrder())
         .orElse(Instant.MIN);
@@ -376,15 +381,5 @@ public record KeyRing(
 
   private static Duration longer(SigningKey key, Duration ttl) {
     return key.maxTtl().compareTo(ttl) >= 0 ? key.maxTtl() : ttl;
-  }
-
-  private static Stream<Instant> pastInstants(SigningKey key) {
-    return Stream.of(
-            Optional.of(key.publishedAt()),
-            Optional.ofNullable(key.servedSince()),
-            Optional.ofNullable(key.activatedAt()),
-            Optional.ofNullable(key.demotedAt()),
-            Optional.ofNullable(key.demotionAcknowledgedAt()))
-        .flatMap(Optional::stream);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param kids kids that it publishes
  * @param ready whether the pod is ready
  * @param countable whether the pod has to acknowledge: every pod that is not deleted, terminating
- *     ones and those that do not start included, but none that does not answer and whose node has
- *     been NotReady for longer than P
+ *     ones and those that do not start included, but none that is terminating, does not answer and
+ *     whose node has been NotReady for longer than P
  */
 public record PodAcknowledgement(
     String name, long epoch, Set<String> kids, boolean ready, boolean countable) {

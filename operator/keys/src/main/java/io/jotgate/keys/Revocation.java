@@ -59,7 +59,7 @@ final class Revocation {
     if (last.isPresent() && published.size() > 1) {
       return Optional.of(revoke(s, without(kids, last.get()), Optional.empty()));
     }
-    if (s.clockWrong().isPresent()) {
+    if (s.clockUnconfirmed().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(

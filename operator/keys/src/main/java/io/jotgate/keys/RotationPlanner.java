@@ -101,12 +101,17 @@ public final class RotationPlanner {
     if (revocation.isPresent()) {
       return new RotationPlan(revocation.get(), Optional.empty(), s.now());
     }
-    return s.clockWrong().map(wrong -> frozen(wrong, s.now())).orElseGet(() -> planInTime(s));
+    return (s.nobodySigns() ? s.clockUnconfirmed() : s.clockWrong())
+        .map(wrong -> frozen(Revocation.blocked(s).map(wrong::and).orElse(wrong), s.now()))
+        .orElseGet(() -> planInTime(s));
   }
 
   private static RotationPlan planInTime(Situation s) {
     ActivationGate gate = ActivationGate.of(s);
-    Optional<Blocked> blocked = Revocation.blocked(s).or(() -> blocked(s, gate));
+    Optional<Blocked> blocked =
+        Stream.of(blocked(s, gate), s.clockWrong(), Revocation.blocked(s))
+            .flatMap(Optional::stream)
+            .reduce(Blocked::and);
     return RotationSteps.recordDemotion(s)
         .or(() -> RotationSteps.raiseMaxTtl(s))
         .or(() -> RotationSteps.removeKey(s))

@@ -2,6 +2,7 @@ package io.jotgate.keys;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,12 @@ public record SigningKey(
         null,
         null,
         maxTtl);
+  }
+
+  /** Every time of something that has happened to it. */
+  Stream<Instant> pastInstants() {
+    return Stream.of(publishedAt, servedSince, activatedAt, demotedAt, demotionAcknowledgedAt)
+        .flatMap(Stream::ofNullable);
   }
 
   SigningKey served(Instant now) {

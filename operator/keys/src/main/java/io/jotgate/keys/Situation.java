@@ -52,17 +52,35 @@ record Situation(KeyRing ring, RotationPolicy policy, RotationFacts facts, Insta
     return ClockCheck.skew(policy, facts).or(() -> ClockCheck.behind(this));
   }
 
+  /**
+   * The same where no token is issued unless something is done, as after a revocation: then a
+   * recorded time that has not come is not waited for, which may take years, if the API server
+   * confirms the clock.
+   */
+  Optional<Blocked> clockUnconfirmed() {
+    return facts.clockOffset().isPresent() ? ClockCheck.skew(policy, facts) : clockWrong();
+  }
+
+  /** Whether no key signs although one has, or may have. */
+  boolean nobodySigns() {
+    return ring.active().isEmpty() && ring.hasServed();
+  }
+
   /** Whether the private half of this key lies where the ring says. */
   boolean stored(SigningKey key) {
     return facts.holds(key.slot(), key.kid());
   }
 
-  /** The prepared key if it could sign: stored, of the wanted algorithm, its slot not claimed. */
+  /**
+   * The prepared key if it could sign: stored, of the wanted algorithm, its slot not claimed, and
+   * its waits do not begin at a time that is yet to come.
+   */
   Optional<SigningKey> usablePrepared() {
     Reservation claimed = ring.reservation();
     return ring.prepared()
         .filter(this::stored)
         .filter(k -> k.parameters().equals(policy.key()))
+        .filter(k -> !ClockCheck.isYetToCome(this, k))
         .filter(k -> claimed == null || claimed.slot() != k.slot());
   }
 

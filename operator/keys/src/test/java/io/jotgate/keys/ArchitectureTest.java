@@ -39,7 +39,22 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.jspecify..", "io.jotgate.keys", "io.jotgate.keys.jose", "com.nimbusds..")
+            "java..",
+            "javax.crypto..",
+            "org.jspecify..",
+            "io.jotgate.keys",
+            "io.jotgate.keys.jose",
+            "com.nimbusds.jose.util")
+        .check(production);
+  }
+
+  /** Its Ed25519 goes through Tink, which is seven times slower than the platform's. */
+  @Test
+  void signaturesAreNeverMadeOrVerifiedByNimbus() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.nimbusds.jose.crypto..", "com.google.crypto.tink..")
         .check(production);
   }
 

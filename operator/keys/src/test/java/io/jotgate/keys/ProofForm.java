@@ -28,11 +28,17 @@ public final class ProofForm {
   }
 
   /** The chosen seeds, else ten of them in full. */
-  static List<Long> seeds(int inShort) {
+  public static List<Long> seeds(int inShort) {
     return Optional.ofNullable(System.getenv("JOTGATE_SEEDS"))
         .filter(value -> !value.isBlank())
         .map(value -> Arrays.stream(value.split(",")).map(s -> Long.valueOf(s.strip())).toList())
         .orElseGet(() -> LongStream.rangeClosed(1, choose(10, inShort)).boxed().toList());
+  }
+
+  /** Prints figures, and keeps them if anybody wants them. */
+  public static void report(List<String> lines) {
+    lines.forEach(System.out::println);
+    figures(lines);
   }
 
   /** Adds lines to the figures that are printed at the end, if anybody wants them. */

@@ -97,6 +97,20 @@ class RecoveryTest {
   }
 
   @Test
+  void theFirstKeyAfterEverythingWasLostWaitsForCopiesOfTheKeysBefore() {
+    PlannedIssuer issuer = PlannedIssuer.settled();
+    issuer.holdRoute("orders");
+    issuer.ring = Optional.empty();
+    issuer.slots.clear();
+
+    assertFalse(issuer.settle().contains("ActivateKey"));
+    issuer.heldVerifiers.clear();
+    issuer.settle();
+    assertFalse(issuer.settleAfter(AHEAD.minusSeconds(1)).contains("ActivateKey"));
+    assertTrue(issuer.settleAfter(Duration.ofSeconds(1)).contains("ActivateKey"));
+  }
+
+  @Test
   void aCopyOfAnotherIssuerIsNotUsed() {
     PlannedIssuer issuer = PlannedIssuer.settled();
     issuer.recoveryCopy = issuer.ring;

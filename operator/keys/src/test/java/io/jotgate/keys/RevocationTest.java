@@ -276,6 +276,81 @@ class RevocationTest {
     assertInstanceOf(RevokeKeys.class, issuer.step());
   }
 
+  @Test
+  void aTimeThatAClockAYearAheadHasRecordedDoesNotHoldTheRevocationOfAllKeys() {
+    PlannedIssuer issuer = rotatedAYearAhead();
+    assertEquals(Blocked.Reason.ClockBehind, issuer.plan().blocked().orElseThrow().reason());
+    issuer.revoke = Optional.of("all");
+
+    issuer.settle();
+    assertFalse(issuer.settleAfter(AHEAD.minus(SECOND)).contains("ActivateKey"));
+    assertTrue(issuer.settleAfter(SECOND).contains("ActivateKey"));
+
+    assertEquals(Optional.empty(), issuer.plan().blocked());
+  }
+
+  @Test
+  void aPreparedKeyThatWasRecordedAYearAheadIsReplacedWhenTheActiveOneIsRevoked() {
+    PlannedIssuer issuer = rotatedAYearAhead();
+    issuer.revoke = Optional.of(issuer.active().kid());
+
+    issuer.settle();
+    assertFalse(issuer.settleAfter(AHEAD.minus(SECOND)).contains("ActivateKey"));
+    assertTrue(issuer.settleAfter(SECOND).contains("ActivateKey"));
+
+    Blocked blocked = issuer.plan().blocked().orElseThrow();
+    assertEquals(Blocked.Reason.ClockBehind, blocked.reason());
+    assertTrue(blocked.message().contains("2027-01-01T01:01:00Z for key-1,"), blocked.message());
+  }
+
+  @Test
+  void aClockThatNobodyConfirmsMakesNoKeySign() {
+    PlannedIssuer issuer = rotatedAYearAhead();
+    issuer.clockOffset = Optional.empty();
+    issuer.revoke = Optional.of("all");
+
+    issuer.settle();
+    issuer.settleAfter(AHEAD);
+
+    assertTrue(issuer.ring().active().isEmpty());
+  }
+
+  @Test
+  void anAnnotationThatNamesNoKeyHidesNothingElseThatBlocks() {
+    PlannedIssuer issuer = servedForLong();
+    issuer.heldVerifiers.put("orders", new VerifierAcknowledgement("orders", 0, true));
+    issuer.request = Optional.of("now");
+    issuer.revoke = Optional.of("kye-1");
+    issuer.settle();
+
+    Blocked blocked = issuer.plan().blocked().orElseThrow();
+
+    assertEquals(Blocked.Reason.PropagationPending, blocked.reason());
+    assertEquals(List.of("orders"), blocked.waitingFor());
+    assertTrue(blocked.message().contains("nothing is revoked"), blocked.message());
+  }
+
+  @Test
+  void anAnnotationThatNamesNoKeyDoesNotHideAWrongClock() {
+    PlannedIssuer issuer = servedForLong();
+    issuer.clockOffset = Optional.of(Duration.ofHours(2));
+    issuer.revoke = Optional.of("kye-1");
+
+    Blocked blocked = issuer.plan().blocked().orElseThrow();
+
+    assertEquals(Blocked.Reason.ClockSkew, blocked.reason());
+    assertTrue(blocked.message().contains("nothing is revoked"), blocked.message());
+  }
+
+  /** Keys 1 and 2 changed places by a clock, the API server's too, that was set right later. */
+  private static PlannedIssuer rotatedAYearAhead() {
+    PlannedIssuer issuer = servedForLong();
+    issuer.settleAfter(Duration.ofDays(365));
+    issuer.now = issuer.now.minus(Duration.ofDays(360));
+    issuer.clockOffset = Optional.of(Duration.ZERO);
+    return issuer;
+  }
+
   /** Long enough that no copy is without the prepared key. */
   private static PlannedIssuer servedForLong() {
     PlannedIssuer issuer = PlannedIssuer.settled();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jotgate.keys.World.Fault;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,7 +21,15 @@ import org.junit.jupiter.api.TestMethodOrder;
 class RotationProofTest {
   private static final World ACKNOWLEDGED = World.common("acknowledged", World.TIGHT);
 
+  /** Where every wait is as short as it can be, so that one that is too short shows most. */
+  private static final World SHORTEST =
+      World.honest("shortest waits", World.TIGHT, EnumSet.of(Fault.SHORTEST_WAITS));
+
   private static final int SEEDS = 2;
+
+  /** So many refused pairs cannot be luck. */
+  private static final int CLEARLY = 20;
+
   private static final long REAL_PAIRS = ProofForm.choose(100_000, 300);
 
   /** The histories with their share of the rotations, which are 1,000 for each seed in full. */
@@ -61,7 +70,7 @@ class RotationProofTest {
   void copiesThatLive20SecondsLongerThanThePlannerIsToldAreRefused() {
     mustRefuse(
         "A 20 s shorter",
-        ACKNOWLEDGED.told(
+        SHORTEST.told(
             Policies.withVerifierCache(World.TIGHT, World.TIGHT.verifierCache().minusSeconds(20))));
   }
 
@@ -69,7 +78,16 @@ class RotationProofTest {
   void aLeeway20SecondsLongerThanThePlannerIsToldIsRefused() {
     mustRefuse(
         "R 20 s shorter",
-        ACKNOWLEDGED.told(Policies.withLeeway(World.TIGHT, World.TIGHT.leeway().minusSeconds(20))));
+        SHORTEST.told(Policies.withLeeway(World.TIGHT, World.TIGHT.leeway().minusSeconds(20))));
+  }
+
+  @Test
+  void waitsThatAreAsShortAsTheyCanBeRefuseNothing() {
+    Tally tally = Tally.of(SHORTEST, ProofForm.seeds(SEEDS), ProofForm.choose(40, 20), 0);
+
+    ProofForm.figures(List.of(tally.line()));
+    assertEquals(List.of(), tally.problems());
+    assertEquals(0, tally.refused());
   }
 
   private static void mustRefuse(String name, World lie) {
@@ -77,7 +95,13 @@ class RotationProofTest {
     Tally tally = Tally.of(named, ProofForm.seeds(SEEDS), ProofForm.choose(40, 20), 0);
 
     ProofForm.figures(List.of(tally.line() + "  must refuse some"));
-    assertTrue(tally.refused() > 0, name + " is not noticed in " + tally.pairs() + " pairs");
+    for (RotationSimulation history : tally.histories()) {
+      long refused = history.ledger.refused();
+      assertTrue(
+          refused >= CLEARLY,
+          "%s, seed %d: only %d of %d pairs are refused"
+              .formatted(name, history.seed, refused, history.ledger.pairs()));
+    }
   }
 
   private static Tally tally(World world, int inFull, int inShort) {

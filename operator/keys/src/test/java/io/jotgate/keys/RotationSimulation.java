@@ -90,12 +90,27 @@ final class RotationSimulation {
 
   /** Now and then, and mostly apart: where one operator records and the other acts it is worst. */
   private void driftClocks() {
+    if (world.has(World.Fault.SHORTEST_WAITS)) {
+      return;
+    }
     long error = chance.clockError(world.clockError());
     operators.getFirst().clockError(error);
     operators
         .getLast()
         .clockError(chance.sometimes(0.7) ? -error : chance.clockError(world.clockError()));
     time.after(chance.upTo(world.interval()), this::driftClocks);
+  }
+
+  private void shortenWaits(RingStep step) {
+    KeyRing ring = step.next();
+    if (step instanceof ActivateKey) {
+      askToRotate("after " + rotations);
+    }
+    boolean recording =
+        ring.prepared().map(SigningKey::servedSince).isEmpty()
+            || ring.retiring().stream().anyMatch(key -> key.demotionAcknowledgedAt() == null);
+    operators.forEach(
+        each -> each.clockError(recording ? -world.clockError() : world.clockError()));
   }
 
   GeneratedKey makeKey(GenerateKey step) {
@@ -113,6 +128,9 @@ final class RotationSimulation {
   /** An operator has written a step. */
   void wrote(RingStep step) {
     excuses.wrote(step);
+    if (world.has(World.Fault.SHORTEST_WAITS)) {
+      shortenWaits(step);
+    }
     if (step instanceof ActivateKey activation && activation.demoted().isPresent()) {
       rotations++;
     }

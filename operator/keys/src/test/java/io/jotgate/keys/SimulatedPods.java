@@ -30,9 +30,7 @@ final class SimulatedPods {
   }
 
   private void start() {
-    SimulatedReplica pod =
-        new SimulatedReplica(
-            "pod-" + started++, history.chance.clockError(history.world.clockError()));
+    SimulatedReplica pod = new SimulatedReplica("pod-" + started++, clockError());
     pods.add(pod);
     history.time.after(history.chance.upTo(2_000), () -> follow(pod));
     history.time.after(history.chance.upTo(4_000), () -> history.traffic.comeTo(pod));
@@ -146,5 +144,12 @@ final class SimulatedPods {
 
   int troubles() {
     return troubles;
+  }
+
+  private long clockError() {
+    long largest = history.world.clockError();
+    return history.world.has(World.Fault.SHORTEST_WAITS)
+        ? largest
+        : history.chance.clockError(largest);
   }
 }

@@ -48,7 +48,13 @@ record World(String name, RotationPolicy truth, RotationPolicy told, Set<Fault> 
     /** Keys are to be of another algorithm. */
     ALGORITHM_CHANGES,
     /** Somebody asks for rotations. */
-    REQUESTS
+    REQUESTS,
+    /**
+     * Clocks are as far off as can be where it is worst: those of operators are behind while a time
+     * is recorded from which something waits, and ahead while it waits; those of pods are ahead. A
+     * rotation is asked for at once, so that none waits for its time.
+     */
+    SHORTEST_WAITS
   }
 
   /** What goes wrong everywhere. */
@@ -132,7 +138,8 @@ record World(String name, RotationPolicy truth, RotationPolicy told, Set<Fault> 
     return honest(
         "all at once",
         policy,
-        EnumSet.complementOf(EnumSet.of(Fault.CRASH_LOOP, Fault.RESTORED, Fault.RECREATED)));
+        EnumSet.complementOf(
+            EnumSet.of(Fault.CRASH_LOOP, Fault.RESTORED, Fault.RECREATED, Fault.SHORTEST_WAITS)));
   }
 
   /** A world that is as the planner is told, with what goes wrong everywhere. */

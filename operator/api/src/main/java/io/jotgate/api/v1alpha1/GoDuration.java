@@ -21,7 +21,7 @@ public record GoDuration(@JsonValue String text) {
    * What the schema accepts: whole hours, minutes and seconds in this order, at least one of them.
    */
   public static final String PATTERN =
-      "^(0s|([1-9][0-9]{0,5}h)?([1-9][0-9]{0,5}m)?([1-9][0-9]{0,5}s)?)$";
+      "^(0s|[1-9][0-9]{0,5}h([1-9][0-9]{0,5}m)?([1-9][0-9]{0,5}s)?|[1-9][0-9]{0,5}m([1-9][0-9]{0,5}s)?|[1-9][0-9]{0,5}s)$";
 
   private static final Pattern PARTS =
       Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificate of the token service. */
 @ValidationRule(
-    value = "(self.mode == 'SecretRef') == has(self.secretName)",
+    value = "(has(self.mode) && self.mode == 'SecretRef') == has(self.secretName)",
     message =
         "secretName names the kubernetes.io/tls Secret of mode SecretRef: set both, or neither")
 public record TlsSpec(

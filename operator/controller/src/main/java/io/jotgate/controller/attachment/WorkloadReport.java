@@ -50,8 +50,8 @@ public record WorkloadReport(
    * How far the policy has got.
    *
    * @param complete what was written last is the goal, not a step on the way
-   * @param unreachable ready pods that did not answer
-   * @param behind ready pods that have loaded something else
+   * @param unreachable pods whose proxy runs and that did not answer
+   * @param behind pods whose proxy runs and that have loaded something else
    * @param held why nothing was written, when something should be
    */
   public record Delivery(

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.consent.Consent;
+import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.OwnerReferences;
@@ -57,10 +58,7 @@ final class CredentialsAssembler {
       Map<String, ConsumerEntry> present) {
     List<ApiConsumer> taken =
         consumers.stream()
-            .filter(
-                consumer ->
-                    Consent.ofConsumer(consumer, Metadata.name(issuer), Optional.of(issuer))
-                        .accepted())
+            .filter(consumer -> isTaken(consumer, issuer, present))
             .filter(consumer -> !Metadata.isBeingDeleted(consumer))
             .sorted(
                 Comparator.comparing(
@@ -89,6 +87,19 @@ final class CredentialsAssembler {
       }
     }
     return Credentials.of(entries);
+  }
+
+  /**
+   * While something holds an issuer that is being deleted, those whom it serves stay, and nobody
+   * else comes.
+   */
+  private static boolean isTaken(
+      ApiConsumer consumer, JwtIssuer issuer, Map<String, ConsumerEntry> present) {
+    String name = Metadata.name(issuer);
+    if (Metadata.isBeingDeleted(issuer) && present.containsKey(Metadata.name(consumer))) {
+      return IssuerReferences.of(consumer).contains(name) && !Consent.isSuspended(consumer);
+    }
+    return Consent.ofConsumer(consumer, name, Optional.of(issuer)).accepted();
   }
 
   private static Optional<ConsumerEntry> entry(ApiConsumer consumer, Secret secret) {

@@ -28,7 +28,7 @@ final class IssuerAcknowledgements {
    * @param ownerUid its uid: what was loaded of an earlier issuer of the same name does not count
    * @param pods every pod of the token service that has not ended
    * @param routes every route that trusts the issuer
-   * @param verifierCache for which a pod is waited for whose node is not ready
+   * @param verifierCache for which a deleted pod is waited for whose node is not ready
    */
   static Acknowledgements of(
       String issuer,
@@ -45,9 +45,14 @@ final class IssuerAcknowledgements {
             .toList());
   }
 
-  /** Whether nobody waits for the pod any more, since its node went away long ago. */
+  /**
+   * Whether nobody waits for the pod any more: its node went away long ago, and the pod is deleted,
+   * as Kubernetes does after five minutes. One that is not comes back with its node and signs with
+   * what it had loaded.
+   */
   private static boolean isLost(PodReport pod, Duration verifierCache, Instant now) {
-    return pod.outage().filter(outage -> outage.outlasts(verifierCache, now)).isPresent();
+    return pod.leaving()
+        && pod.outage().filter(outage -> outage.outlasts(verifierCache, now)).isPresent();
   }
 
   private static PodAcknowledgement pod(PodReport pod, String ownerUid, boolean countable) {

@@ -137,8 +137,22 @@ final class IssuerFindings {
           IssuerReason.Propagating,
           "The settings are not yet loaded by " + String.join(", ", behind));
     }
-    return Finding.done(
-        TOKEN_SERVICE_AVAILABLE, IssuerReason.Available, "The token service answers");
+    return report
+        .observation()
+        .deployment()
+        .flatMap(IssuerRollout::unfinished)
+        .map(
+            left ->
+                new Finding(
+                    TOKEN_SERVICE_AVAILABLE,
+                    Truth.TRUE,
+                    Outlook.FINISHING,
+                    IssuerReason.RollingOut,
+                    left))
+        .orElseGet(
+            () ->
+                Finding.done(
+                    TOKEN_SERVICE_AVAILABLE, IssuerReason.Available, "The token service answers"));
   }
 
   /** True is the bad case here. A blocked rotation does not keep the issuer from serving. */

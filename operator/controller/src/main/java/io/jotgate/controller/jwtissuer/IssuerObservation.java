@@ -1,6 +1,7 @@
 package io.jotgate.controller.jwtissuer;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * @param consumers the consumers that name it
  * @param verifiers verifiers Secrets by the name of their consumer
  * @param applied the Secret of its credentials as it was applied last
+ * @param deployment the Deployment of its pods as it was seen last
  */
 record IssuerObservation(
     JwtIssuer issuer,
@@ -37,7 +39,8 @@ record IssuerObservation(
     List<ProtectedRoute> routes,
     List<ApiConsumer> consumers,
     Map<String, Secret> verifiers,
-    Optional<Secret> applied) {
+    Optional<Secret> applied,
+    Optional<Deployment> deployment) {
   /** Copies the collections. */
   IssuerObservation {
     pods = List.copyOf(pods);

@@ -32,6 +32,8 @@ enum IssuerReason implements Reason {
   PodsUnreachable,
   /** The token service answers. */
   Available,
+  /** The token service answers, and its Deployment is not yet as it should be. */
+  RollingOut,
   /** No pod is ready. */
   NoReadyPods,
   /** No rotation waits. */

@@ -1,6 +1,7 @@
 package io.jotgate.controller.jwtissuer;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -50,7 +51,9 @@ final class JwtIssuerGatherer {
         routes(issuer),
         consumers,
         verifiers,
-        JwtIssuerEventSources.own(context, Secret.class).get(credentials));
+        JwtIssuerEventSources.own(context, Secret.class).get(credentials),
+        JwtIssuerEventSources.own(context, Deployment.class)
+            .get(new ResourceID(Metadata.name(issuer), namespace)));
   }
 
   /** The ring that the status repeats, read live: a cache may be behind. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -47,9 +48,12 @@ import java.util.stream.Stream;
 /**
  * Makes a token service of a JwtIssuer and rotates its keys.
  *
+ * <p>Told also of issuers that are being deleted, since a finalizer may hold one whose pods sign.
+ *
  * <p>The only writer of all objects of an issuer. It waits for nothing: what has to be waited for
  * is looked at again when something changes, or when it is due.
  */
+@ControllerConfiguration(triggerReconcilerOnAllEvents = true)
 public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
@@ -112,13 +116,20 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
 
   @Override
   public UpdateControl<JwtIssuer> reconcile(JwtIssuer issuer, Context<JwtIssuer> context) {
-    if (Metadata.isBeingDeleted(issuer)) {
+    if (context.isPrimaryResourceDeleted()) {
+      rotation.forget(Metadata.uid(issuer));
+      return UpdateControl.noUpdate();
+    }
+    if (Metadata.isBeingCollected(issuer)) {
       return UpdateControl.noUpdate();
     }
     IssuerObservation observation = gatherer.gather(issuer, context);
     IssuerReport report =
         switch (IssuerResolver.resolve(issuer, observation.largestClockSkew())) {
-          case Resolution.Resolved resolved -> act(observation, resolved.settings(), context);
+          case Resolution.Resolved resolved ->
+              Metadata.isBeingDeleted(issuer)
+                  ? keep(observation, resolved.settings(), context)
+                  : act(observation, resolved.settings(), context);
           case Resolution.Invalid invalid ->
               IssuerReport.of(observation)
                   .with(new Obstacle(IssuerReason.InvalidSpec, invalid.message()));
@@ -139,14 +150,11 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
     IssuerReport report = IssuerReport.of(observation).with(settings);
     report = attempt(report, soFar -> soFar.with(rotate(observation, settings)));
     report = attempt(report, soFar -> soFar.with(certify(observation.issuer(), settings)));
-    Credentials credentials = observation.credentials();
-    Secret document =
-        IssuerObjects.credentials(
-            settings, credentials, observation.acknowledgedRevision(credentials.revision()));
+    Secret document = document(observation, settings);
     if (report.obstacle().isEmpty()) {
       report =
           attempt(
-              report.with(credentials),
+              report.with(observation.credentials()),
               soFar -> {
                 applier.apply(settings, document, context);
                 return soFar;
@@ -160,10 +168,49 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
                 return soFar;
               });
     }
+    tellPods(report, settings);
+    return report;
+  }
+
+  /**
+   * The issuer is deleted and somebody's finalizer holds it. Until it is gone its pods sign, so its
+   * keys rotate, can be revoked, and a consumer that is withdrawn is withdrawn. Nothing that is
+   * missing is made again: somebody may be taking it down.
+   */
+  private IssuerReport keep(
+      IssuerObservation observation, IssuerSettings settings, Context<JwtIssuer> context) {
+    IssuerReport report = IssuerReport.of(observation).with(settings);
+    report =
+        attempt(
+            report,
+            soFar ->
+                keys(observation, settings).ring().isPresent()
+                    ? soFar.with(rotate(observation, settings))
+                    : soFar);
+    if (observation.applied().isPresent()) {
+      report =
+          attempt(
+              report.with(observation.credentials()),
+              soFar -> {
+                applier.applyCredentials(settings, document(observation, settings), context);
+                return soFar;
+              });
+    }
+    tellPods(report, settings);
+    return report;
+  }
+
+  private Secret document(IssuerObservation observation, IssuerSettings settings) {
+    Credentials credentials = observation.credentials();
+    return IssuerObjects.credentials(
+        settings, credentials, observation.acknowledgedRevision(credentials.revision()));
+  }
+
+  private void tellPods(IssuerReport report, IssuerSettings settings) {
     report
         .content()
-        .ifPresent(content -> refresh.refresh(settings.namespace(), observation.pods(), content));
-    return report;
+        .ifPresent(
+            content -> refresh.refresh(settings.namespace(), report.observation().pods(), content));
   }
 
   /** One part of the work; of several obstacles the first is told. */
@@ -192,12 +239,7 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
             clock.instant());
     RotationExecutor.Outcome outcome =
         rotation.run(
-            new ApiKeyObjects(
-                objects,
-                settings.namespace(),
-                settings.name(),
-                settings.keysOwner(),
-                () -> gatherer.recoveryCopy(observation.issuer())),
+            keys(observation, settings),
             settings.rotation(),
             new RotationInputs(
                 settings.uid(),
@@ -218,6 +260,15 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
             outcome.taken()));
     outcome.taken().forEach(step -> events.took(observation.issuer(), step));
     return outcome;
+  }
+
+  private ApiKeyObjects keys(IssuerObservation observation, IssuerSettings settings) {
+    return new ApiKeyObjects(
+        objects,
+        settings.namespace(),
+        settings.name(),
+        settings.keysOwner(),
+        () -> gatherer.recoveryCopy(observation.issuer()));
   }
 
   private CertificateExecutor.Outcome certify(JwtIssuer issuer, IssuerSettings settings) {

@@ -132,6 +132,11 @@ final class RotationExecutor {
     }
   }
 
+  /** The issuer is gone: no private half of its keys stays in memory. */
+  void forget(String ownerUid) {
+    unstored.remove(ownerUid);
+  }
+
   /** A ring that somebody has edited may have no next state that is one. */
   private static RotationPlan plan(
       Optional<KeyRing> ring, RotationPolicy policy, RotationFacts facts, Instant now) {

@@ -54,7 +54,8 @@ public final class IssuerPropagation {
               state,
               state.isPresent()
                   ? Optional.empty()
-                  : Pods.node(pod).flatMap(node -> outages.computeIfAbsent(node, nodes::of))));
+                  : Pods.node(pod).flatMap(node -> outages.computeIfAbsent(node, nodes::of)),
+              Metadata.isBeingDeleted(pod)));
     }
     return reports;
   }

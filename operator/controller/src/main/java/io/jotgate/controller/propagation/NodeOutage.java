@@ -43,7 +43,8 @@ public record NodeOutage(Instant since) {
   }
 
   /**
-   * Whether pods of the node that do not answer are no longer waited for.
+   * Whether proxies on the node that do not answer, and deleted pods of a token service, are no
+   * longer waited for.
    *
    * @param verifierCache P: the oldest copy of the JWK set that a verifier may use
    */

@@ -43,7 +43,7 @@ final class DeliveryFindings {
     }
     Finding programmed = programmed(report);
     return switch (programmed.outlook()) {
-      case DONE ->
+      case DONE, FINISHING ->
           Finding.done(ENFORCED, ProtectedRouteReason.Enforced, "No request goes past the policy");
       case WORKING, STUCK ->
           new Finding(

@@ -4,11 +4,16 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Null-safe reading of object metadata, and fresh metadata for patches. */
 public final class Metadata {
+  /** Finalizers of the garbage collector of Kubernetes. */
+  private static final Set<String> COLLECTOR = Set.of("foregroundDeletion", "orphan");
+
   private Metadata() {}
 
   /** The name of an object. */
@@ -55,6 +60,16 @@ public final class Metadata {
   /** Whether somebody has deleted the object and it only waits for finalizers or its end. */
   public static boolean isBeingDeleted(HasMetadata object) {
     return object.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /**
+   * Whether the object is deleted in a way in which the garbage collector looks after its
+   * dependents first, deleting them or taking their owner away: nobody else may touch those then.
+   */
+  public static boolean isBeingCollected(HasMetadata object) {
+    return isBeingDeleted(object)
+        && Optional.ofNullable(object.getMetadata().getFinalizers()).orElse(List.of()).stream()
+            .anyMatch(COLLECTOR::contains);
   }
 
   /** Name and namespace alone: what a patch needs so that it says nothing else. */

@@ -36,6 +36,8 @@ public record Finding(String type, Truth truth, Outlook outlook, Reason reason, 
   public enum Outlook {
     /** Nothing. */
     DONE,
+    /** It is in effect already, and the cluster completes it. */
+    FINISHING,
     /** The operator or the cluster is at it. */
     WORKING,
     /** It waits for a person. */

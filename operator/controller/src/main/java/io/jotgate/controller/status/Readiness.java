@@ -10,9 +10,9 @@ import java.util.Optional;
  * The three conditions that generic tools read (kstatus): {@code Ready}, {@code Reconciling} and
  * {@code Stalled}.
  *
- * <p>Ready is true when every aspect is done. Otherwise it carries reason and message of the first
- * aspect that is stuck, or else of the first that is being worked on. Reconciling and Stalled are
- * never both true.
+ * <p>Ready is true when every aspect is in effect, Reconciling also while the cluster completes one
+ * that is. Otherwise it carries reason and message of the first aspect that is stuck, or else of
+ * the first that is being worked on. Reconciling and Stalled are never both true.
  */
 public final class Readiness {
   /** Everything that the user asked for is in effect. */
@@ -45,7 +45,7 @@ public final class Readiness {
         first(aspects, Outlook.STUCK).or(() -> first(aspects, Outlook.WORKING));
     var all = new ArrayList<Finding>();
     all.add(ready(culprit, readyReason, readyMessage));
-    all.add(reconciling(culprit));
+    all.add(reconciling(culprit.or(() -> first(aspects, Outlook.FINISHING))));
     all.add(stalled(culprit));
     all.addAll(aspects);
     return List.copyOf(all);
@@ -61,7 +61,7 @@ public final class Readiness {
 
   private static Finding reconciling(Optional<Finding> culprit) {
     return culprit
-        .filter(each -> each.outlook() == Outlook.WORKING)
+        .filter(each -> each.outlook() != Outlook.STUCK)
         .map(
             each ->
                 new Finding(

@@ -34,7 +34,7 @@ final class PolicyPlanner {
             facts.workload().name(), facts.routes(), resolved(facts, withoutRing, trust));
     boolean loadedByAll =
         answers.stream()
-            .filter(SidecarAnswer::isReady)
+            .filter(SidecarAnswer::isAwaited)
             .allMatch(each -> each.hasLoaded(policy, trust));
     PolicyTransition.Step step =
         transition.next(policy, trust, compiled.policy(), compiled.trust(), loadedByAll);

@@ -37,14 +37,15 @@ final class WorkloadReportFactory {
       List<AttachmentProblem> problems,
       Optional<Hold> conflict) {
     List<SidecarAnswer> ready = answers.stream().filter(SidecarAnswer::isReady).toList();
+    List<SidecarAnswer> awaited = answers.stream().filter(SidecarAnswer::isAwaited).toList();
     List<SidecarAnswer> current = ready.stream().filter(each -> isCurrent(each, plan)).toList();
     return new WorkloadReport(
         routes(facts, plan),
         new Delivery(
             plan.complete(),
-            names(ready.stream().filter(each -> each.loaded().isEmpty()).toList()),
+            names(awaited.stream().filter(each -> each.loaded().isEmpty()).toList()),
             names(
-                ready.stream()
+                awaited.stream()
                     .filter(each -> each.loaded().isPresent() && !isCurrent(each, plan))
                     .toList()),
             conflict.or(plan::held)),
@@ -53,7 +54,7 @@ final class WorkloadReportFactory {
             answers.size() + facts.barePods().size(),
             ready.size(),
             current.size()),
-        epochs(plan, answers.stream().filter(SidecarAnswer::isAwaited).toList()),
+        epochs(plan, awaited),
         problems);
   }
 

@@ -36,13 +36,20 @@ class IssuerAcknowledgementsTest {
   }
 
   @Test
-  void aPodOfANodeThatIsGoneForLongerThanVerifiersCacheDoesNotCount() {
+  void aDeletedPodOfANodeThatIsGoneForLongerThanVerifiersCacheDoesNotCount() {
     assertEquals(
         new PodAcknowledgement("login-1", 0, Set.of(), true, true),
-        podOfNodeThatIsOutFor(VERIFIER_CACHE));
+        podOfNodeThatIsOutFor(VERIFIER_CACHE, true));
     assertEquals(
         new PodAcknowledgement("login-1", 0, Set.of(), true, false),
-        podOfNodeThatIsOutFor(VERIFIER_CACHE.plusSeconds(1)));
+        podOfNodeThatIsOutFor(VERIFIER_CACHE.plusSeconds(1), true));
+  }
+
+  @Test
+  void aPodThatComesBackWithItsNodeCountsHoweverLongThatIsGone() {
+    assertEquals(
+        new PodAcknowledgement("login-1", 0, Set.of(), true, true),
+        podOfNodeThatIsOutFor(Duration.ofDays(1), false));
   }
 
   @Test
@@ -78,14 +85,15 @@ class IssuerAcknowledgementsTest {
     return acknowledgement(new PodReport("login-1", true, Optional.empty(), state));
   }
 
-  private static PodAcknowledgement podOfNodeThatIsOutFor(Duration outage) {
+  private static PodAcknowledgement podOfNodeThatIsOutFor(Duration outage, boolean leaving) {
     return acknowledgement(
         new PodReport(
             "login-1",
             true,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new NodeOutage(NOW.minus(outage)))));
+            Optional.of(new NodeOutage(NOW.minus(outage))),
+            leaving));
   }
 
   private static PodAcknowledgement acknowledgement(PodReport report) {

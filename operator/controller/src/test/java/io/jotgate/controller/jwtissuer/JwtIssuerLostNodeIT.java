@@ -4,7 +4,9 @@ import static io.jotgate.controller.Expectations.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.jotgate.controller.ClusterNodes;
+import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.testing.apiserver.AuditedRequest;
 import io.jotgate.testing.apiserver.InstalledNamespace;
@@ -18,15 +20,17 @@ import org.junit.jupiter.api.Test;
 @WithApiServer
 record JwtIssuerLostNodeIT(
     InstalledNamespace namespace,
+    NamespaceUser user,
     IssuerRig rig,
     StoredIssuer login,
     IssuerPods pods,
     ClusterNodes nodes) {
   @Test
-  void rotatesWithoutAPodWhoseNodeHasBeenAwayForLong() {
+  void rotatesWithoutADeletedPodWhoseNodeHasBeenAwayForLong() {
     rig.readyIssuer();
     String next = login.ring().prepared().orElseThrow().kid();
     pods.startSilent("login-2", nodes.silentFor(Duration.ofHours(1)));
+    user.deletes(Pod.class, "login-2");
 
     rig.annotate(JotgateAnnotations.ROTATE, "now");
 
@@ -40,10 +44,19 @@ record JwtIssuerLostNodeIT(
   }
 
   @Test
+  void waitsForAPodThatComesBackWithItsNode() {
+    waitsForSilentPodOn(nodes.silentFor(Duration.ofHours(1)));
+  }
+
+  @Test
   void waitsForAPodWhoseNodeHasJustGoneAway() {
+    waitsForSilentPodOn(nodes.silentFor(Duration.ofMinutes(1)));
+  }
+
+  private void waitsForSilentPodOn(String node) {
     rig.readyIssuer();
     String old = login.ring().active().orElseThrow().kid();
-    pods.startSilent("login-2", nodes.silentFor(Duration.ofMinutes(1)));
+    pods.startSilent("login-2", node);
 
     rig.annotate(JotgateAnnotations.ROTATE, "now");
 

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.resource.JotgateAnnotations;
@@ -109,6 +112,46 @@ record JwtIssuerRotationIT(
     rig.touch();
     rig.touch();
     assertEquals(before + 1, podPatches());
+  }
+
+  @Test
+  void keepsTheKeysOfADeletedIssuerThatAFinalizerHolds() {
+    rig.readyIssuer();
+    String compromised = login.ring().active().orElseThrow().kid();
+    userHoldsIssuer("[\"example.com/hold\"]");
+    user.deletes(JwtIssuer.class, "login");
+
+    rig.annotate(JotgateAnnotations.REVOKE_KEY, compromised);
+
+    awaiting(() -> assertEquals(Optional.empty(), login.ring().find(compromised)));
+    awaiting(() -> assertEquals(login.ring().epoch(), login.status().ringEpoch()));
+    awaiting(() -> assertTrue(login.ring().active().isPresent()));
+    String active = login.ring().active().orElseThrow().kid();
+    user.deletes(Deployment.class, "login");
+    userAsksForRotation("now");
+    awaiting(() -> assertNotEquals(active, login.ring().active().orElseThrow().kid()));
+    assertEquals(Optional.empty(), user.find(Deployment.class, "login"));
+    userHoldsIssuer("null");
+  }
+
+  @Test
+  void leavesAnIssuerAloneWhoseObjectsTheGarbageCollectorDeletes() {
+    rig.readyIssuer();
+    rig.settle();
+    int before = rig.writes();
+
+    user.deletesInForeground(JwtIssuer.class, "login");
+    user.deletes(ConfigMap.class, "login-jwks");
+    rig.annotate(JotgateAnnotations.ROTATE, "now");
+    userHoldsIssuer("null");
+
+    awaiting(() -> assertEquals(Optional.empty(), user.find(JwtIssuer.class, "login")));
+    assertEquals(before, rig.writes());
+  }
+
+  private void userHoldsIssuer(String finalizers) {
+    user.patches(
+        JwtIssuer.class, "login", "{\"metadata\":{\"finalizers\":%s}}".formatted(finalizers));
   }
 
   private void userAsksForRotation(String value) {

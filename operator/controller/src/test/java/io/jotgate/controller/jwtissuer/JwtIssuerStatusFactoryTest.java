@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.JwtIssuerStatus;
@@ -64,6 +66,21 @@ class JwtIssuerStatusFactoryTest {
                   Optional.empty(),
                   Optional::empty));
   private final KeyRing ring = rotation.ring().orElseThrow();
+  private final Deployment deployment =
+      new DeploymentBuilder()
+          .withNewMetadata()
+          .withGeneration(2L)
+          .endMetadata()
+          .withNewSpec()
+          .withReplicas(2)
+          .endSpec()
+          .withNewStatus()
+          .withObservedGeneration(2L)
+          .withReplicas(2)
+          .withUpdatedReplicas(2)
+          .withAvailableReplicas(2)
+          .endStatus()
+          .build();
 
   @Test
   void isReadyWhenAReadyPodHasLoadedKeysAndSettings() {
@@ -125,6 +142,25 @@ class JwtIssuerStatusFactoryTest {
   }
 
   @Test
+  void isReadyAndReconcilingWhileTheRolloutGoesOn() {
+    deployment.getStatus().setAvailableReplicas(1);
+    JwtIssuerStatus status = status(report(loaded("login-1")));
+
+    assertEquals("True Ready", summary(status).get("Ready"));
+    assertEquals("True RollingOut", summary(status).get("TokenServiceAvailable"));
+    assertEquals("True Progressing", summary(status).get("Reconciling"));
+    assertEquals("1 of 2 pods are available", condition(status, "Reconciling").getMessage());
+  }
+
+  @Test
+  void isReconcilingUntilTheLastReplacedPodHasEnded() {
+    deployment.getStatus().setReplicas(3);
+    assertEquals(
+        "Pods that are replaced have yet to end: 1",
+        condition(status(report(loaded("login-1"))), "Reconciling").getMessage());
+  }
+
+  @Test
   void aPersonHasToActOnAnObstacleWhileTheRestStaysAsItIs() {
     issuer.setStatus(status(report(loaded("login-1"))));
     IssuerReport refused =
@@ -183,7 +219,13 @@ class JwtIssuerStatusFactoryTest {
   private IssuerReport report(PodReport... pods) {
     IssuerObservation observation =
         new IssuerObservation(
-            issuer, List.of(pods), List.of(), List.of(), Map.of(), Optional.empty());
+            issuer,
+            List.of(pods),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            Optional.of(deployment));
     return IssuerReport.of(observation)
         .with(settings)
         .with(rotation)

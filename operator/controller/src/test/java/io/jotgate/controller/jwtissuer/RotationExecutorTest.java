@@ -251,6 +251,32 @@ class RotationExecutorTest {
             .allMatch(key -> key.state() == KeyState.RETIRING));
   }
 
+  @Test
+  void aKeyThatCouldNotBeStoredIsTriedAgainUntilItsIssuerIsGone() {
+    RotationExecutor executor =
+        new RotationExecutor(
+            parameters -> SigningKeys.generate(KeyParameters.of("ES256"), random), clock());
+    String first = reservedBy(executor);
+    assertEquals(first, reservedBy(executor));
+
+    executor.forget(OWNER);
+
+    assertNotEquals(first, reservedBy(executor));
+  }
+
+  /** The kid that is reserved when the Secret of the key is refused. */
+  private String reservedBy(RotationExecutor executor) {
+    stored.crashBeforeWrite(1);
+    assertThrows(
+        StoredKeys.Crash.class,
+        () ->
+            executor.run(
+                stored,
+                RotationPolicies.WEEKLY,
+                inputs(OWNER, new Acknowledgements(List.of(), List.of()), Optional.empty())));
+    return Optional.ofNullable(ring().reservation()).orElseThrow().kid();
+  }
+
   private static IntStream writesOfANewIssuer() {
     return IntStream.range(0, WRITES_OF_A_NEW_ISSUER);
   }

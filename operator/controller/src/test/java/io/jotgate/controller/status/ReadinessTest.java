@@ -2,6 +2,7 @@ package io.jotgate.controller.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jotgate.controller.status.Finding.Outlook;
 import io.jotgate.controller.status.Finding.Truth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,15 @@ class ReadinessTest {
   @Test
   void isUnknownWhenTheAspectCannotBeSeen() {
     assertEquals("Unknown Unreachable, True, False", summary(DONE, HIDDEN));
+  }
+
+  @Test
+  void isReadyAndReconcilingWhileTheClusterCompletesWhatIsInEffect() {
+    Finding finishing =
+        new Finding("E", Truth.TRUE, Outlook.FINISHING, () -> "RollingOut", "2 of 3");
+
+    assertEquals("True Ready, True, False", summary(DONE, finishing));
+    assertEquals("False Broken, False, True", summary(finishing, STUCK));
   }
 
   private static String summary(Finding... aspects) {

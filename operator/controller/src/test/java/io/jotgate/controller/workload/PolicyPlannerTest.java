@@ -2,13 +2,16 @@ package io.jotgate.controller.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.api.v1alpha1.WorkloadRef;
+import io.jotgate.controller.attachment.AttachmentCheck;
 import io.jotgate.controller.attachment.PolicyPair;
 import io.jotgate.controller.attachment.Workload;
 import io.jotgate.controller.attachment.WorkloadReport.Hold;
@@ -75,7 +78,50 @@ class PolicyPlannerTest {
     assertEquals(before.policy(), after.policy());
   }
 
+  @Test
+  void aRuleWaitsForAProxyThatRunsThoughItsPodIsNotReady() {
+    IssuerFacts login = issuer("login", Optional.of(ring(ofLogin)));
+    IssuerFacts partners = issuer("partners", Optional.of(ring(ofPartners)));
+    PolicyPlan before =
+        plan(List.of(), renderer.denyAllPolicy(), renderer.denyAllTrust(), Map.of("login", login));
+    Map<String, IssuerFacts> both = Map.of("login", login, "partners", partners);
+    Documents trust = plan(List.of(), before.policy(), before.trust(), both).trust();
+
+    PolicyPlan waiting = plan(List.of(silent(true)), before.policy(), trust, both);
+    PolicyPlan going = plan(List.of(silent(false)), before.policy(), trust, both);
+
+    assertEquals(before.policy(), waiting.policy());
+    assertFalse(waiting.complete());
+    assertNotEquals(waiting.policy(), going.policy());
+  }
+
+  /** A pod that is not ready and whose proxy has told nothing, running or not. */
+  private static SidecarAnswer silent(boolean running) {
+    Pod pod =
+        read(
+            """
+            metadata: {name: orders-1}
+            status:
+              conditions: [{type: Ready, status: "False"}]
+              initContainerStatuses:
+              - name: %s
+                started: %s
+                state: {running: {startedAt: "2026-01-01T00:00:00Z"}}
+            """
+                .formatted(AttachmentCheck.SIDECAR, running),
+            Pod.class);
+    return new SidecarAnswer(pod, Optional.empty(), false);
+  }
+
   private PolicyPlan plan(Documents policy, Documents trust, IssuerFacts... issuers) {
+    return plan(List.of(), policy, trust, Map.of("login", issuers[0], "partners", issuers[1]));
+  }
+
+  private PolicyPlan plan(
+      List<SidecarAnswer> answers,
+      Documents policy,
+      Documents trust,
+      Map<String, IssuerFacts> issuers) {
     return planner.plan(
         new WorkloadFacts(
             ORDERS,
@@ -91,11 +137,11 @@ class PolicyPlannerTest {
                       rules: [{name: read, matches: [{path: {type: PathPrefix, value: /}, methods: [GET]}]}]
                     """,
                     ProtectedRoute.class)),
-            Map.of("login", issuers[0], "partners", issuers[1]),
+            issuers,
             List.of(),
             List.of(),
             List.of()),
-        List.of());
+        answers);
   }
 
   private static IssuerFacts issuer(String name, Optional<KeyRing> ring) {

@@ -2,6 +2,7 @@ package io.jotgate.keys.jose;
 
 import static java.util.Map.entry;
 
+import io.jotgate.keys.jose.InvalidJwkException.Reason;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -73,7 +74,7 @@ record EcKeyType(String alg, String crv, String curve, int coordinateBytes, Sign
     ECPoint point = new ECPoint(coordinate(members, "x"), coordinate(members, "y"));
     ECParameterSpec parameters = parameters();
     if (!isOn(parameters, point)) {
-      throw new InvalidJwkException("x and y are not a point of " + crv);
+      throw new InvalidJwkException(Reason.UNSAFE_KEY, "x and y are not a point of " + crv);
     }
     return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, parameters));
   }
@@ -83,7 +84,8 @@ record EcKeyType(String alg, String crv, String curve, int coordinateBytes, Sign
     BigInteger d = coordinate(members, "d");
     ECParameterSpec parameters = parameters();
     if (d.signum() == 0 || d.compareTo(parameters.getOrder()) >= 0) {
-      throw new InvalidJwkException("d is not between 1 and the order of " + crv);
+      throw new InvalidJwkException(
+          Reason.PRIVATE_HALF, "d is not between 1 and the order of " + crv);
     }
     return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(d, parameters));
   }

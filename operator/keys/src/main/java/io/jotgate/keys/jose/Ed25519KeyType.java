@@ -2,6 +2,7 @@ package io.jotgate.keys.jose;
 
 import static java.util.Map.entry;
 
+import io.jotgate.keys.jose.InvalidJwkException.Reason;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -70,7 +71,8 @@ record Ed25519KeyType(String alg, SignatureScheme scheme) implements KeyType {
     members.requireValue("crv", CURVE);
     EdECPoint point = decode(members.bytes("x", KEY_BYTES));
     if (!Edwards25519.isSafePoint(point)) {
-      throw new InvalidJwkException("x is not a point of Ed25519 that can be a public key");
+      throw new InvalidJwkException(
+          Reason.UNSAFE_KEY, "x is not a point of Ed25519 that can be a public key");
     }
     return KeyFactory.getInstance(CURVE)
         .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));

@@ -1,12 +1,13 @@
 package io.jotgate.keys.jose;
 
+import io.jotgate.keys.jose.InvalidJwkException.Reason;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** JWK sets (RFC 7517 5) of public signing keys. */
 public final class JwkSets {
@@ -27,7 +28,7 @@ public final class JwkSets {
     String text =
         keys.stream().map(PublicJwk::text).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     if (text.length() >= MAX_CHARACTERS) {
-      throw new InvalidJwkException("a JWK set stays under 48 kB");
+      throw new InvalidJwkException(Reason.SET, "a JWK set stays under 48 kB");
     }
     return text;
   }
@@ -39,37 +40,64 @@ public final class JwkSets {
    * @throws InvalidJwkException if it is anything else
    */
   public static List<PublicJwk> parse(String text) {
-    Map<String, Object> members =
-        StrictJson.object(text, MAX_CHARACTERS)
-            .orElseThrow(() -> new InvalidJwkException("a JWK set is a JSON object"));
-    if (!members.keySet().equals(Set.of("keys"))
-        || !(members.get("keys") instanceof List<?> entries)) {
-      throw new InvalidJwkException("a JWK set has the one member keys, an array");
-    }
-    List<PublicJwk> keys = new ArrayList<>();
-    for (Object entry : entries) {
-      keys.add(PublicJwk.of(members(entry)));
-    }
+    List<PublicJwk> keys = entries(text, false).stream().map(PublicJwk::of).toList();
     checkSet(keys);
-    return List.copyOf(keys);
+    return keys;
   }
 
-  private static Map<String, Object> members(Object entry) {
-    if (!(entry instanceof Map<?, ?> map)) {
-      throw new InvalidJwkException("a JWK is a JSON object");
+  /**
+   * Reads a set of public keys as another party publishes it: members that are not known here do
+   * not matter (RFC 7517 section 4), use may be missing, and key_ops may stand for it. The rules
+   * for the keys themselves are those of our own, and one key that breaks them spoils the set.
+   *
+   * @throws InvalidJwkException if a rule is broken: a private or secret key is one
+   */
+  public static List<PublicJwk> parseForeign(String text) {
+    List<PublicJwk> keys =
+        entries(text, true).stream().map(ForeignJwk::new).map(ForeignJwk::publicKey).toList();
+    checkSet(keys);
+    return keys;
+  }
+
+  /**
+   * The same for keys of any kind, but not of both: a secret among public keys is how a verifier is
+   * led to take a public key for a secret.
+   */
+  static List<VerificationKey> parseForeignOrSecret(String text) {
+    List<VerificationKey> keys =
+        entries(text, true).stream().map(ForeignJwk::new).map(ForeignJwk::anyKey).toList();
+    checkSet(keys);
+    if (keys.stream().map(SecretJwk.class::isInstance).distinct().count() > 1) {
+      throw new InvalidJwkException(Reason.SET, "a JWK set has public keys or secrets, not both");
     }
-    Map<String, Object> members = new HashMap<>();
-    map.forEach((name, value) -> members.put(String.valueOf(name), value));
-    return members;
+    return keys;
   }
 
-  private static void checkSet(List<PublicJwk> keys) {
+  private static List<Map<String, @Nullable Object>> entries(String text, boolean othersToo) {
+    Map<String, @Nullable Object> set =
+        StrictJson.object(text, MAX_CHARACTERS)
+            .orElseThrow(
+                () -> new InvalidJwkException(Reason.NOT_JSON, "a JWK set is a JSON object"));
+    if (!(set.get("keys") instanceof List<?> entries) || !(othersToo || set.size() == 1)) {
+      throw new InvalidJwkException(Reason.MEMBERS, "a JWK set has the one member keys, an array");
+    }
+    List<Map<String, @Nullable Object>> keys = new ArrayList<>();
+    for (Object entry : entries) {
+      if (!(entry instanceof Map<?, ?> members)) {
+        throw new InvalidJwkException(Reason.MEMBERS, "a JWK is a JSON object");
+      }
+      keys.add(StrictJson.withNames(members));
+    }
+    return keys;
+  }
+
+  private static void checkSet(List<? extends VerificationKey> keys) {
     if (keys.isEmpty()) {
-      throw new InvalidJwkException("a JWK set has at least one key");
+      throw new InvalidJwkException(Reason.SET, "a JWK set has at least one key");
     }
     Set<String> kids = new HashSet<>();
-    if (!keys.stream().map(PublicJwk::kid).allMatch(kids::add)) {
-      throw new InvalidJwkException("the kids of a JWK set differ");
+    if (!keys.stream().map(VerificationKey::kid).allMatch(kids::add)) {
+      throw new InvalidJwkException(Reason.SET, "the kids of a JWK set differ");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.jotgate.keys.jose;
 
+import io.jotgate.keys.jose.InvalidJwkException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -38,7 +39,7 @@ public final class PrivateJwk {
     JwkMembers members =
         StrictJson.object(text, MAX_CHARACTERS)
             .map(JwkMembers::new)
-            .orElseThrow(() -> new InvalidJwkException("a JWK is a JSON object"));
+            .orElseThrow(() -> new InvalidJwkException(Reason.NOT_JSON, "a JWK is a JSON object"));
     KeyType type = PublicJwk.typeOf(members);
     Set<String> names = new HashSet<>(type.publicNames());
     names.addAll(type.privateNames());
@@ -46,7 +47,8 @@ public final class PrivateJwk {
     PublicJwk publicHalf = PublicJwk.half(type, members);
     PrivateJwk pair = new PrivateJwk(type, publicHalf, privateKey(type, members));
     if (!pair.signsForItsPublicHalf()) {
-      throw new InvalidJwkException("the private half does not belong to the public half");
+      throw new InvalidJwkException(
+          Reason.PRIVATE_HALF, "the private half does not belong to the public half");
     }
     return pair;
   }
@@ -55,7 +57,8 @@ public final class PrivateJwk {
     try {
       return type.privateKey(members);
     } catch (GeneralSecurityException e) {
-      throw new InvalidJwkException("this Java platform refuses the private half");
+      throw new InvalidJwkException(
+          Reason.PRIVATE_HALF, "this Java platform refuses the private half");
     }
   }
 

@@ -1,18 +1,18 @@
 package io.jotgate.keys.jose;
 
+import io.jotgate.keys.jose.InvalidJwkException.Reason;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key for one signature algorithm as a JWK (RFC 7517, 7518, 8037) with exactly the members
  * of its key type and kid, alg and use. Two are equal if their canonical texts are.
  */
-public final class PublicJwk {
+public final class PublicJwk implements VerificationKey {
   private static final int MAX_CHARACTERS = 4096;
-  private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   private final KeyType type;
   private final String kid;
@@ -34,10 +34,10 @@ public final class PublicJwk {
   public static PublicJwk parse(String text) {
     return of(
         StrictJson.object(text, MAX_CHARACTERS)
-            .orElseThrow(() -> new InvalidJwkException("a JWK is a JSON object")));
+            .orElseThrow(() -> new InvalidJwkException(Reason.NOT_JSON, "a JWK is a JSON object")));
   }
 
-  static PublicJwk of(Map<String, Object> object) {
+  static PublicJwk of(Map<String, @Nullable Object> object) {
     JwkMembers members = new JwkMembers(object);
     KeyType type = typeOf(members);
     members.requireExactly(type.publicNames());
@@ -46,16 +46,15 @@ public final class PublicJwk {
 
   static KeyType typeOf(JwkMembers members) {
     return KeyTypes.of(members.text("alg"))
-        .orElseThrow(() -> new InvalidJwkException("alg must be one of " + KeyTypes.algs()));
+        .orElseThrow(
+            () ->
+                new InvalidJwkException(Reason.ALGORITHM, "alg must be one of " + KeyTypes.algs()));
   }
 
   /** The public half of a JWK whose set of members has been checked. */
   static PublicJwk half(KeyType type, JwkMembers members) {
-    members.requireValue("use", "sig");
-    String kid = members.text("kid");
-    if (!KID.matcher(kid).matches()) {
-      throw new InvalidJwkException("kid is 1 to 128 characters of the base64url alphabet");
-    }
+    members.requireSignatureUse();
+    String kid = members.kid();
     try {
       PublicKey key = type.publicKey(members);
       // One value has one text, so the texts that were read are those that are written.
@@ -65,16 +64,16 @@ public final class PublicJwk {
           type.publicNames().stream().collect(Collectors.toMap(name -> name, members::text)),
           key);
     } catch (GeneralSecurityException e) {
-      throw new InvalidJwkException("this Java platform refuses the key");
+      throw new InvalidJwkException(Reason.UNSAFE_KEY, "this Java platform refuses the key");
     }
   }
 
-  /** The key's id. */
+  @Override
   public String kid() {
     return kid;
   }
 
-  /** The only algorithm that the key may be used with, as JWS headers name it. */
+  @Override
   public String alg() {
     return type.alg();
   }
@@ -94,8 +93,8 @@ public final class PublicJwk {
     return key;
   }
 
-  /** Whether this key made the signature, by its algorithm and no other. */
-  boolean verifies(byte[] input, byte[] signature) {
+  @Override
+  public boolean verifies(byte[] input, byte[] signature) {
     return signature.length == type.signatureBytes(key)
         && type.scheme().verifies(key, input, signature);
   }

@@ -2,6 +2,7 @@ package io.jotgate.keys.jose;
 
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.SigningKey;
+import io.jotgate.keys.jose.InvalidJwkException.Reason;
 
 /** Whether the keys of a ring can be published as they stand. */
 public final class PublishableRing {
@@ -17,7 +18,8 @@ public final class PublishableRing {
     for (SigningKey key : ring.keys()) {
       PublicJwk published = PublicJwk.parse(key.publicJwk());
       if (!published.kid().equals(key.kid()) || !published.alg().equals(key.alg())) {
-        throw new InvalidJwkException("has another kid or alg than its key in the ring");
+        throw new InvalidJwkException(
+            Reason.SET, "has another kid or alg than its key in the ring");
       }
     }
     if (!ring.keys().isEmpty()) {

@@ -2,6 +2,7 @@ package io.jotgate.keys.jose;
 
 import static java.util.Map.entry;
 
+import io.jotgate.keys.jose.InvalidJwkException.Reason;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -73,15 +74,17 @@ record RsaKeyType(String alg, SignatureScheme scheme) implements KeyType {
     BigInteger n = members.number("n");
     BigInteger e = members.number("e");
     if (n.bitLength() < FEWEST_BITS || n.bitLength() > MOST_BITS || !n.testBit(0)) {
-      throw new InvalidJwkException("n is not odd and of 2048 to 8192 bits");
+      throw new InvalidJwkException(Reason.UNSAFE_KEY, "n is not odd and of 2048 to 8192 bits");
     }
     if (e.compareTo(RSAKeyGenParameterSpec.F4) < 0
         || e.bitLength() > MOST_EXPONENT_BITS
         || !e.testBit(0)) {
-      throw new InvalidJwkException("e is not odd, at least 65537 and of at most 64 bits");
+      throw new InvalidJwkException(
+          Reason.UNSAFE_KEY, "e is not odd, at least 65537 and of at most 64 bits");
     }
     if (Roca.isMarked(n)) {
-      throw new InvalidJwkException("n was made by a broken generator (CVE-2017-15361)");
+      throw new InvalidJwkException(
+          Reason.UNSAFE_KEY, "n was made by a broken generator (CVE-2017-15361)");
     }
     return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(n, e));
   }
@@ -99,7 +102,8 @@ record RsaKeyType(String alg, SignatureScheme scheme) implements KeyType {
             members.number("dq"),
             members.number("qi"));
     if (!isConsistent(key)) {
-      throw new InvalidJwkException("the numbers of the private half do not fit each other");
+      throw new InvalidJwkException(
+          Reason.PRIVATE_HALF, "the numbers of the private half do not fit each other");
     }
     return KeyFactory.getInstance("RSA").generatePrivate(key);
   }

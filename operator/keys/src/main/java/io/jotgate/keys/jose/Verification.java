@@ -1,6 +1,7 @@
 package io.jotgate.keys.jose;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link TokenVerifier} found. A refused token is an answer, not an error. */
 public sealed interface Verification {
@@ -10,9 +11,10 @@ public sealed interface Verification {
    * check.
    *
    * @param kid the key that signed
-   * @param claims the payload; integers are {@link Long}, values may be null as in JSON
+   * @param claims the payload; integers are {@link Long} or beyond its range BigInteger, other
+   *     numbers Double, values may be null as in JSON
    */
-  record Verified(String kid, Map<String, Object> claims) implements Verification {}
+  record Verified(String kid, Map<String, @Nullable Object> claims) implements Verification {}
 
   /**
    * The token must not be used.
@@ -23,18 +25,20 @@ public sealed interface Verification {
 
   /** Why a token is refused, in the order of the checks. */
   enum Reason {
-    /** Not a compact JWS with strict base64url, UTF-8 and JSON of bounded size. */
+    /** Not three parts of strict base64url whose first is a JSON object of at most 8 kB. */
     MALFORMED,
-    /** A header member that asks for what we never do: crit, b64, zip, or a key of its own. */
-    FORBIDDEN_HEADER,
     /** Not the expected typ. */
     TYPE,
+    /** A header member that asks for what we never do: crit, b64, zip, or a key of its own. */
+    FORBIDDEN_HEADER,
     /** No kid, or one that no trusted key has. */
     UNKNOWN_KEY,
     /** An alg that is not that of the key. */
     ALGORITHM,
     /** The signature does not verify. */
     SIGNATURE,
+    /** The payload is not one strict JSON object. */
+    CLAIMS,
     /** exp is missing, or a time is not an integer within range. */
     TIMES,
     /** exp has passed. */

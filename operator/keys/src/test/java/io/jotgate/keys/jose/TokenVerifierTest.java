@@ -125,6 +125,25 @@ class TokenVerifierTest {
   }
 
   @Test
+  void anAssertionMayHaveNoTypeButIsNeverAnAccessToken() {
+    TokenVerifier assertions =
+        TokenVerifier.ofAssertions(List.of(PublicJwk.parse(KEY.publicJwk())));
+
+    for (String typ : List.of("\"JWT\"", "\"client-authentication+jwt\"")) {
+      String header = HEADER.replace("\"at+jwt\"", typ);
+      assertInstanceOf(
+          Verified.class, assertions.verify(signed(header, CLAIMS), NOW, LEEWAY), header);
+    }
+    String untyped = HEADER.replace(",\"typ\":\"at+jwt\"", "");
+    assertInstanceOf(Verified.class, assertions.verify(signed(untyped, CLAIMS), NOW, LEEWAY));
+    for (String typ : List.of("\"at+jwt\"", "null", "[]", "\"\"")) {
+      String header = HEADER.replace("\"at+jwt\"", typ);
+      assertEquals(
+          new Refused(Reason.TYPE), assertions.verify(signed(header, CLAIMS), NOW, LEEWAY), header);
+    }
+  }
+
+  @Test
   void refusesAnythingButThreePartsOfStrictBase64Url() {
     String token = signed(HEADER, CLAIMS);
     String input = token.substring(0, token.lastIndexOf('.'));
@@ -161,8 +180,11 @@ class TokenVerifierTest {
             CLAIMS.replace('"', '\''),
             "",
             "null",
+            CLAIMS.replace("{", "{\"a\":{\"b\":1,\"b\":2},"),
+            CLAIMS.replace("{", "{\"a\":[{\"b\":1,\"\\u0062\":2}],"),
+            CLAIMS.replace("batch", "\\ud800"),
             "{\"a\":" + "[".repeat(100) + "]".repeat(100) + ",\"exp\":1800000300}")) {
-      assertRefused(Reason.MALFORMED, HEADER, claims);
+      assertRefused(Reason.CLAIMS, HEADER, claims);
     }
     assertRefused(Reason.MALFORMED, HEADER.replace("{", "{\"alg\":\"none\","), CLAIMS);
   }
@@ -172,7 +194,7 @@ class TokenVerifierTest {
     byte[] latin = CLAIMS.replace("batch", "b\u00e4tch").getBytes(StandardCharsets.ISO_8859_1);
     String input = encode(HEADER) + "." + encode(latin);
 
-    assertEquals(new Refused(Reason.MALFORMED), verify(input + "." + signature(KEY, input)));
+    assertEquals(new Refused(Reason.CLAIMS), verify(input + "." + signature(KEY, input)));
   }
 
   @Test

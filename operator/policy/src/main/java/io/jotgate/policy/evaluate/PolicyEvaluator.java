@@ -111,20 +111,22 @@ public final class PolicyEvaluator {
         .orElse(Verdict.INVALID_TOKEN);
   }
 
-  private Optional<Map<String, Object>> claims(AcceptedIssuer accepted, String token, Instant now) {
+  private Optional<Map<String, @Nullable Object>> claims(
+      AcceptedIssuer accepted, String token, Instant now) {
     return Optional.ofNullable(issuers.get(accepted.name()))
         .flatMap(check -> check.claims(token, accepted, now));
   }
 
   private static boolean satisfies(
-      Map<String, Object> claims, AcceptedIssuer issuer, Decision.Require require) {
+      Map<String, @Nullable Object> claims, AcceptedIssuer issuer, Decision.Require require) {
     List<?> scopes = Stream.concat(words(claims.get("scope")), words(claims.get("scp"))).toList();
     return satisfies(scopes, require.scopes().allOf(), require.scopes().anyOf())
         && require.claims().stream().allMatch(claim -> satisfies(claims, claim))
         && (issuer.clientIds().isEmpty() || issuer.clientIds().contains(claims.get("client_id")));
   }
 
-  private static boolean satisfies(Map<String, Object> claims, ClaimRequirement required) {
+  private static boolean satisfies(
+      Map<String, @Nullable Object> claims, ClaimRequirement required) {
     Object claim = claims.get(required.name());
     List<?> values = claim instanceof List<?> list ? list : Stream.ofNullable(claim).toList();
     return satisfies(values, required.allOf(), required.anyOf());

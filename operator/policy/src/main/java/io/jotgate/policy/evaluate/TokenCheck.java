@@ -37,9 +37,10 @@ final class TokenCheck {
   }
 
   /** The claims of a token that this issuer signed and that is good for these audiences. */
-  Optional<Map<String, Object>> claims(String token, AcceptedIssuer accepted, Instant now) {
+  Optional<Map<String, @Nullable Object>> claims(
+      String token, AcceptedIssuer accepted, Instant now) {
     return switch (verifier.verify(token, now, issuer.clockSkew())) {
-      case Verification.Verified(String kid, Map<String, Object> claims)
+      case Verification.Verified(String kid, Map<String, @Nullable Object> claims)
           when isGood(claims, accepted, now) ->
           Optional.of(claims);
       case Verification.Verified verified -> Optional.empty();
@@ -47,7 +48,8 @@ final class TokenCheck {
     };
   }
 
-  private boolean isGood(Map<String, Object> claims, AcceptedIssuer accepted, Instant now) {
+  private boolean isGood(
+      Map<String, @Nullable Object> claims, AcceptedIssuer accepted, Instant now) {
     Instant latest = now.plus(issuer.maxTokenAge()).plus(issuer.clockSkew());
     return issuer.iss().equals(claims.get("iss"))
         && accepted.iss().equals(issuer.iss())

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * From what was written to what should be, so that no proxy refuses a good request in between.
  *
  * <p>A proxy loads each file by itself, in any order. So a rule that needs another set of issuers
- * or another audience moves only when every ready proxy has loaded the trust that serves it, and
- * trust that a rule no longer needs goes only when every ready proxy has left that rule. Everything
- * else is written at once: new keys, and whatever closes. A rule that gives up an issuer or an
- * audience refuses its tokens at once, and only the name of its old requirement waits: a proxy that
- * cannot be asked must not keep it open. An issuer that is gone keeps its names for that time, but
- * no key.
+ * or another audience moves only when every running proxy has loaded the trust that serves it, and
+ * trust that a rule no longer needs goes only when every running proxy has left that rule.
+ * Everything else is written at once: new keys, and whatever closes. A rule that gives up an issuer
+ * or an audience refuses its tokens at once, and only the name of its old requirement waits: a
+ * proxy that cannot be asked must not keep it open. An issuer that is gone keeps its names for that
+ * time, but no key.
  */
 public final class PolicyTransition {
   private static final String PER_FILTER = "typed_per_filter_config";
@@ -55,8 +55,8 @@ public final class PolicyTransition {
    * @param previousTrust what the trust ConfigMap holds
    * @param policy what should be enforced
    * @param trust what should be trusted
-   * @param loadedByAll whether every ready pod has loaded exactly these previous documents; true
-   *     when there is no pod
+   * @param loadedByAll whether every running proxy has loaded exactly these previous documents;
+   *     true when there is no pod
    */
   public Step next(
       Documents previousPolicy,
