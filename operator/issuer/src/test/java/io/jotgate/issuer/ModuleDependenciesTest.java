@@ -39,10 +39,30 @@ class ModuleDependenciesTest {
   void whatIsDecidedKnowsNothingOfServers() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.jotgate.issuer.token", "io.jotgate.issuer.authentication")
+        .resideInAnyPackage(
+            "io.jotgate.issuer.token",
+            "io.jotgate.issuer.claims",
+            "io.jotgate.issuer.sensitive",
+            "io.jotgate.issuer.authentication")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx..", "org.slf4j..", "java.nio.file..", "java.net..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void recognisingSensitiveDataNeedsNothing() {
+    classes()
+        .that()
+        .resideInAPackage("io.jotgate.issuer.sensitive")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.jotgate.issuer.sensitive",
+            "org.jspecify.annotations",
+            "java.lang..",
+            "java.util..",
+            "java.nio.charset")
         .check(CLASSES);
   }
 

@@ -35,6 +35,12 @@ public final class Defaults {
   /** Where the certificate of the token service comes from. */
   public static final String TLS_MODE = "SelfSigned";
 
+  /** JSON type of a claim. */
+  public static final String CLAIM_TYPE = "String";
+
+  /** What happens to a claim that looks like sensitive data. */
+  public static final String SENSITIVE_ACTION = "Reject";
+
   /** Pods of the token service. */
   public static final String REPLICAS = "2";
 

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
     message =
         "keys.rotation.interval is too short: it must be at least verifierCache + token.maxTTL + 4m (10m with activation AfterDelay), "
             + "so that a key is published before it signs and kept until its last token has expired; raise interval, or lower verifierCache or maxTTL")
+@ValidationRule(
+    value =
+        "!has(self.claims.mappings) || self.claims.mappings.all(m, !has(m.from.header) || "
+            + "!self.authentication.apiKey.headers.exists(h, h.lowerAscii() == m.from.header.lowerAscii()))",
+    message =
+        "claims.mappings reads a header that carries API keys: map another header, or take it out of authentication.apiKey.headers")
 public record JwtIssuerSpec(
     @JsonPropertyDescription(
             "The iss of every token (RFC 8414 issuer identifier). Absent: https://<name>.<namespace>.svc. Immutable.")
@@ -37,6 +43,9 @@ public record JwtIssuerSpec(
     @JsonPropertyDescription("The catalogue of scopes. Empty: consumers may name any scope.")
         @Size(max = 256)
         @Nullable List<ScopeSpec> scopes,
+    @JsonPropertyDescription("The claims of a token besides those that each token has.")
+        @Default("{}")
+        @Nullable ClaimsSpec claims,
     @JsonPropertyDescription("How the token service answers.") @Default("{}")
         @Nullable ResponseSpec response,
     @JsonPropertyDescription("The certificate of the token service.") @Default("{}")

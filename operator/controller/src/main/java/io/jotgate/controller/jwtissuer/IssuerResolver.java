@@ -18,7 +18,6 @@ import io.jotgate.api.v1alpha1.ScopeSpec;
 import io.jotgate.api.v1alpha1.TokenSpec;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.OwnerReferences;
-import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.keys.KeyParameters;
@@ -111,7 +110,7 @@ final class IssuerResolver {
         Optional.ofNullable(spec.scopes()).orElse(List.of()).stream().map(ScopeSpec::name).toList(),
         maxAge.toSeconds(),
         response(Optional.ofNullable(spec.response())),
-        ClaimsConfig.DEFAULT);
+        ClaimsSettings.of(Optional.ofNullable(spec.claims())));
   }
 
   private static ResponseConfig response(Optional<ResponseSpec> wanted) {

@@ -44,7 +44,7 @@ public sealed interface Grant {
     if (audiences.isEmpty()) {
       return new AudienceRefused();
     }
-    return new Granted(scopes.get(), audiences.get(), ttl(config, request, keyMaxTtl));
+    return new Granted(scopes.get(), audiences.get(), ttl(config, consumer, request, keyMaxTtl));
   }
 
   private static Optional<List<String>> scopes(
@@ -68,11 +68,13 @@ public sealed interface Grant {
     return clear ? Optional.of(allowed) : Optional.empty();
   }
 
-  private static Duration ttl(IssuerConfig config, TokenRequest request, Duration keyMaxTtl) {
+  private static Duration ttl(
+      IssuerConfig config, ConsumerEntry consumer, TokenRequest request, Duration keyMaxTtl) {
     return Stream.of(
             Optional.of(Duration.ofSeconds(config.ttlSeconds())),
             Optional.of(Duration.ofSeconds(config.maxTtlSeconds())),
             Optional.of(keyMaxTtl),
+            Optional.ofNullable(consumer.tokenTtlSeconds()).map(Duration::ofSeconds),
             request.expiresIn())
         .flatMap(Optional::stream)
         .reduce((a, b) -> a.compareTo(b) <= 0 ? a : b)

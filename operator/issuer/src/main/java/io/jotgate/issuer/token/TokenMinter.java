@@ -21,19 +21,33 @@ public final class TokenMinter {
     this.random = random;
   }
 
+  /** Makes a token with the claims that each has, and the transaction id. */
+  public MintedToken mint(
+      ActiveKey key, String issuer, ConsumerEntry consumer, Grant.Granted grant, Instant now) {
+    return mint(key, issuer, consumer, grant, Map.of(), true, now);
+  }
+
   /**
    * Makes one token.
    *
+   * @param mapped claims by the mappings of the issuer; none of them is one that each token has
+   * @param withTransactionId whether the token itself says its transaction id
    * @param now the time of issue; a clock that goes back does not take the tokens with it: no token
    *     says that it was issued before an earlier one of this process
    */
   public MintedToken mint(
-      ActiveKey key, String issuer, ConsumerEntry consumer, Grant.Granted grant, Instant now) {
+      ActiveKey key,
+      String issuer,
+      ConsumerEntry consumer,
+      Grant.Granted grant,
+      Map<String, Object> mapped,
+      boolean withTransactionId,
+      Instant now) {
     long issuedAt = lastIssuedAt.accumulateAndGet(now.getEpochSecond(), Math::max);
     ByteBuffer bits = randomBits();
     String jti = Uuids.random(bits.getLong(), bits.getLong()).toString();
     String transactionId = Uuids.timed(now, bits.getLong(), bits.getLong()).toString();
-    Map<String, Object> claims = new TreeMap<>();
+    Map<String, Object> claims = new TreeMap<>(mapped);
     claims.put(
         "aud", grant.audiences().size() == 1 ? grant.audiences().getFirst() : grant.audiences());
     claims.put("client_id", consumer.clientId());
@@ -43,7 +57,9 @@ public final class TokenMinter {
     claims.put("jti", jti);
     claims.put("nbf", issuedAt);
     claims.put("sub", consumer.subject());
-    claims.put("transactionId", transactionId);
+    if (withTransactionId) {
+      claims.put("transactionId", transactionId);
+    }
     if (!grant.scopes().isEmpty()) {
       claims.put("scope", String.join(" ", grant.scopes()));
     }

@@ -11,6 +11,7 @@ import io.jotgate.issuer.token.Grant.Granted;
 import io.jotgate.issuer.token.Grant.ScopeRefused;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,32 @@ class GrantTest {
     assertEquals(Duration.ofMinutes(1), ttl(Optional.of(Duration.ofMinutes(1)), KEY_MAX));
     assertEquals(Duration.ofMinutes(5), ttl(Optional.of(Duration.ofHours(1)), KEY_MAX));
     assertEquals(Duration.ofSeconds(30), ttl(Optional.empty(), Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void theLifetimeOfTheConsumerOnlyShortens() {
+    assertEquals(Duration.ofSeconds(60), ttl(60L, Optional.empty()));
+    assertEquals(Duration.ofMinutes(5), ttl(3600L, Optional.empty()));
+    assertEquals(Duration.ofSeconds(30), ttl(60L, Optional.of(Duration.ofSeconds(30))));
+    assertEquals(Duration.ofSeconds(60), ttl(60L, Optional.of(Duration.ofMinutes(4))));
+  }
+
+  private static Duration ttl(long consumerSeconds, Optional<Duration> wanted) {
+    ConsumerEntry consumer =
+        new ConsumerEntry(
+            "c",
+            "uid",
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            consumerSeconds,
+            null,
+            List.of());
+    TokenRequest request = new TokenRequest(Optional.empty(), Optional.empty(), wanted);
+    return ((Granted) Grant.decide(config(List.of("a"), List.of()), consumer, request, KEY_MAX))
+        .ttl();
   }
 
   private static Duration ttl(Optional<Duration> wanted, Duration keyMax) {
