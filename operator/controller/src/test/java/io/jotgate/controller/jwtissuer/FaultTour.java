@@ -37,7 +37,9 @@ final class FaultTour implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final int TOUCHES = 2;
 
-  /** On a busy machine a phase ends before its last writes: these and a retried one take a round. */
+  /**
+   * On a busy machine a phase ends before its last writes: these and a retried one take a round.
+   */
   private static final int ROUNDS = 6;
 
   /** Longer than a token of a retired key can be valid. */
