@@ -11,12 +11,13 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * Somebody who may ask an issuer for tokens, with a generated API key.
+ * Somebody who may ask an issuer for tokens, with API keys, passwords or keys of its own.
  *
  * <p>Its scopes and audiences are ceilings: a token never carries more than both this resource and
  * the issuer's catalogue name.
  */
-@JsonClassDescription("Somebody who may ask an issuer for tokens, with a generated API key.")
+@JsonClassDescription(
+    "Somebody who may ask an issuer for tokens, with API keys, passwords or keys of its own.")
 @Group(JotgateApi.GROUP)
 @Version(JotgateApi.VERSION)
 @ShortNames("apic")
@@ -50,6 +51,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(
     name = "Secret",
     jsonPath = ".status.credentials[*].secretName",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    name = "Expires",
+    jsonPath = ".spec.expiresAt",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
     name = "Message",

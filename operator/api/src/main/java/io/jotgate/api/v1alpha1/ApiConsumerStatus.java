@@ -17,12 +17,18 @@ public record ApiConsumerStatus(
     @JsonPropertyDescription("Credentials that exist.") @Nullable List<Credential> credentials,
     @JsonPropertyDescription("What each issuer says of this consumer.")
         @Nullable List<AcceptedBy> acceptedBy) {
-  /** One credential: its public id, and the Secret that holds it. */
+  /** One credential: its public id, and how it stands. */
   public record Credential(
-      @Nullable String name,
-      @Nullable String id,
-      @Nullable String secretName,
-      @Nullable String createdAt) {}
+      @JsonPropertyDescription("Its name in the spec.") @Nullable String name,
+      @JsonPropertyDescription("What the audit log calls it; never a secret.") @Nullable String id,
+      @JsonPropertyDescription(
+              "Active, Rotating (a new key is on its way to all pods), Expired, Pending (not there yet) or Invalid (the conditions say why).")
+          @Nullable String state,
+      @JsonPropertyDescription("The Secret that holds it.") @Nullable String secretName,
+      @JsonPropertyDescription("Since when the present key is in use.") @Nullable String createdAt,
+      @JsonPropertyDescription("When it stops being good.") @Nullable String expiresAt,
+      @JsonPropertyDescription("Until when the key before the present one stays good.")
+          @Nullable String previousValidUntil) {}
 
   /** Whether one issuer takes this consumer, and why not. */
   public record AcceptedBy(

@@ -50,5 +50,8 @@ public final class Defaults {
   /** Longest remaining life of a token that a route accepts. */
   public static final String MAX_TOKEN_AGE = "15m";
 
+  /** How long a replaced API key stays good. */
+  public static final String CREDENTIAL_OVERLAP = "168h";
+
   private Defaults() {}
 }

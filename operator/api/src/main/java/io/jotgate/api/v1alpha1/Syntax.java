@@ -14,5 +14,9 @@ final class Syntax {
   /** A serialised origin (RFC 6454 section 6.2) with a host in ASCII, or the wildcard of CORS. */
   static final String ORIGIN = "^(\\*|https?://[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?)$";
 
+  /** A DNS subdomain (RFC 1123): names of most Kubernetes objects. */
+  static final String DNS_SUBDOMAIN =
+      "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
   private Syntax() {}
 }

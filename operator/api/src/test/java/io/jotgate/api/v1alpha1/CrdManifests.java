@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  * <p>fabric8's generator does the work. What it does not do is mended here: printer columns come in
  * the order of their annotations and not of their JSON paths, a rule on a record component appears
  * once and not once for each place that the annotation is copied to, conditions are a list that is
- * merged by type, and the kind has a description.
+ * merged by type, a map that rules go over is bounded, and the kind has a description.
  */
 final class CrdManifests {
   /** The kinds that the operator serves. */
@@ -42,6 +42,8 @@ final class CrdManifests {
       List.of(ApiConsumer.class, JwtIssuer.class, ProtectedRoute.class);
 
   private static final double MAX_SAFE_INTEGER = 9_007_199_254_740_991d;
+
+  private static final long MAX_ENTRIES = 32;
 
   private static final List<String> CONDITION_FIELDS =
       List.of("lastTransitionTime", "message", "reason", "status", "type");
@@ -106,6 +108,7 @@ final class CrdManifests {
               mergeConditionsByType(property(schema, "status"));
               eachSchema(schema, CrdManifests::ruleOnce);
               eachSchema(schema, CrdManifests::boundedInteger);
+              eachSchema(schema, CrdManifests::boundedMap);
             });
     return crd;
   }
@@ -136,6 +139,13 @@ final class CrdManifests {
     if ("integer".equals(schema.getType())) {
       schema.setMinimum(schema.getMinimum() == null ? -MAX_SAFE_INTEGER : schema.getMinimum());
       schema.setMaximum(schema.getMaximum() == null ? MAX_SAFE_INTEGER : schema.getMaximum());
+    }
+  }
+
+  /** What a rule over a map costs is estimated by its bound, which has no annotation. */
+  private static void boundedMap(JSONSchemaProps schema) {
+    if (schema.getAdditionalProperties() != null && schema.getXKubernetesValidations() != null) {
+      schema.setMaxProperties(MAX_ENTRIES);
     }
   }
 

@@ -18,24 +18,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an ApiConsumer depends on, watched, and read from the caches of the watches. */
 final class ApiConsumerEventSources {
   private static final String OWN_SECRETS = "consumer-secrets";
   private static final String ISSUER_SECRETS = "issuer-secrets";
   private static final String ISSUERS = "issuers";
+  private static final String BROUGHT_SECRETS = "brought-secrets";
+  private static final String BY_SECRET = "by-secret";
   private static final String BY_ISSUER = "by-issuer";
 
   private ApiConsumerEventSources() {}
 
   static List<EventSource<?, ApiConsumer>> prepare(EventSourceContext<ApiConsumer> context) {
-    context.getPrimaryCache().addIndexers(Map.of(BY_ISSUER, ApiConsumerEventSources::issuerKeys));
-    return List.of(ownSecrets(context), issuerSecrets(context), issuers(context));
+    context
+        .getPrimaryCache()
+        .addIndexers(
+            Map.of(
+                BY_ISSUER,
+                ApiConsumerEventSources::issuerKeys,
+                BY_SECRET,
+                ApiConsumerEventSources::secretKeys));
+    return List.of(
+        ownSecrets(context), broughtSecrets(context), issuerSecrets(context), issuers(context));
   }
 
   /** The consumer's own Secrets, by label. */
   static InformerEventSource<Secret, ApiConsumer> ownSecrets(Context<ApiConsumer> context) {
     return source(context, Secret.class, OWN_SECRETS);
+  }
+
+  /** A Secret that a user brings, if it carries the label that lets the operator read it. */
+  static Optional<Secret> broughtSecret(
+      Context<ApiConsumer> context, String namespace, String name) {
+    return source(context, Secret.class, BROUGHT_SECRETS).get(new ResourceID(name, namespace));
   }
 
   /** A Secret of an issuer. */
@@ -55,6 +72,18 @@ final class ApiConsumerEventSources {
             .withName(OWN_SECRETS)
             .withLabelSelector(JotgateLabels.selectorOf(JotgateLabels.CONSUMER))
             .withSecondaryToPrimaryMapper(ApiConsumerEventSources::consumerOf)
+            .build(),
+        context);
+  }
+
+  private static EventSource<?, ApiConsumer> broughtSecrets(
+      EventSourceContext<ApiConsumer> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Secret.class, ApiConsumer.class)
+            .withName(BROUGHT_SECRETS)
+            .withLabelSelector(JotgateLabels.WATCH + "=true")
+            .withSecondaryToPrimaryMapper(
+                secret -> indexed(context, BY_SECRET, secret, Metadata.name(secret)))
             .build(),
         context);
   }
@@ -92,12 +121,34 @@ final class ApiConsumerEventSources {
 
   private static Set<ResourceID> consumersOf(
       EventSourceContext<ApiConsumer> context, HasMetadata inNamespace, String issuer) {
+    return indexed(context, BY_ISSUER, inNamespace, issuer);
+  }
+
+  private static Set<ResourceID> indexed(
+      EventSourceContext<ApiConsumer> context, String index, HasMetadata inNamespace, String name) {
     return context
         .getPrimaryCache()
-        .byIndex(BY_ISSUER, key(Metadata.namespace(inNamespace), issuer))
+        .byIndex(index, key(Metadata.namespace(inNamespace), name))
         .stream()
         .map(ResourceID::fromResource)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> secretKeys(ApiConsumer consumer) {
+    return WantedCredential.of(consumer).stream()
+        .flatMap(
+            wanted ->
+                switch (wanted) {
+                  case WantedCredential.KeySecret key -> Stream.of(key.secret());
+                  case WantedCredential.PasswordSecret password -> Stream.of(password.secret());
+                  case WantedCredential.Generated generated -> Stream.empty();
+                  case WantedCredential.KeyHash hash -> Stream.empty();
+                  case WantedCredential.PasswordText hash -> Stream.empty();
+                  case WantedCredential.PublicKeys keys -> Stream.empty();
+                  case WantedCredential.Unknown unknown -> Stream.empty();
+                })
+        .map(name -> key(Metadata.namespace(consumer), name))
+        .toList();
   }
 
   private static List<String> issuerKeys(ApiConsumer consumer) {

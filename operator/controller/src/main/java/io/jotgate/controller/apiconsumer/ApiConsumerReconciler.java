@@ -22,28 +22,36 @@ import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
 import io.jotgate.controller.status.Conditions;
+import io.jotgate.controller.status.Finding.Outlook;
 import io.jotgate.controller.status.Readiness;
+import io.jotgate.issuer.model.ConsumerEntry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Gives an ApiConsumer its API key and tells issuers its hash.
+ * Gives an ApiConsumer its credentials and tells issuers how to check them.
  *
- * <p>Writes two Secrets: {@code <c>-main} with the key, only ever created, and {@code
- * <c>-verifiers} with the hash. Nobody else writes them. It is the only reader of the key.
+ * <p>Writes a Secret {@code <c>-<credential>} for each API key that it makes, and {@code
+ * <c>-verifiers} with the hashes. Nobody else writes them. It is the only reader of keys and
+ * passwords.
  */
 public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
   private static final Duration UNSETTLED = Duration.ofSeconds(1);
 
   /** A foreign object is not watched: its end is noticed by looking again. */
-  private static final Duration NAME_TAKEN = Duration.ofSeconds(30);
+  private static final Duration NOT_WATCHED = Duration.ofSeconds(30);
 
+  private final KubernetesClient client;
   private final ApiKeyIssuance issuance;
+  private final CredentialSettlement settlement;
+  private final StablePasswords passwords;
   private final AppliedState applied;
   private final EventRecorder events;
   private final Clock clock;
@@ -51,7 +59,10 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
   /** A reconciler that writes through the client and draws keys from the source of randomness. */
   public ApiConsumerReconciler(
       KubernetesClient client, SecureRandom random, EventRecorder events, Clock clock) {
+    this.client = client;
     this.issuance = new ApiKeyIssuance(client, random, events);
+    this.settlement = new CredentialSettlement(issuance);
+    this.passwords = new StablePasswords(random);
     this.applied = new AppliedState(client.getKubernetesSerialization());
     this.events = events;
     this.clock = clock;
@@ -65,47 +76,87 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
 
   @Override
   public UpdateControl<ApiConsumer> reconcile(ApiConsumer consumer, Context<ApiConsumer> context) {
+    if (Metadata.isBeingDeleted(consumer)) {
+      return UpdateControl.noUpdate();
+    }
     Instant now = clock.instant();
     InformerEventSource<Secret, ApiConsumer> secrets = ApiConsumerEventSources.ownSecrets(context);
-    CredentialState state = issuance.settle(consumer, cached(secrets, consumer));
-    Optional<String> conflict = publish(consumer, state, secrets, context);
-    var status =
-        new ApiConsumerStatusFactory(
-                consumer,
-                CredentialFindings.of(consumer, state, conflict),
-                issuers(consumer, context))
-            .status(now);
+    List<IssuerView> issuers = issuers(consumer, context);
+    List<CredentialReport> credentials =
+        settlement.settle(consumer, facts(consumer, issuers, secrets, context), now);
+    settlement.withdraw(consumer, secrets.getSecondaryResources(consumer));
+    ConsumerEntry entry =
+        ApiConsumerObjects.entry(consumer, CredentialReports.verifiers(credentials));
+    Optional<String> conflict = publish(consumer, entry, secrets, context);
+    var facts = new ApiConsumerStatusFactory.Facts(credentials, entry, conflict);
+    var status = new ApiConsumerStatusFactory(consumer, facts, issuers, now).status();
     recordTransition(consumer, status);
-    return control(consumer, status).rescheduleAfter(lookAgain(state, conflict));
+    return control(consumer, status).rescheduleAfter(lookAgain(consumer, facts, now));
   }
 
-  private static Duration lookAgain(CredentialState state, Optional<String> conflict) {
-    if (conflict.isPresent()) {
-      return NAME_TAKEN;
-    }
-    return switch (state) {
-      case CredentialState.Missing missing -> UNSETTLED;
-      case CredentialState.Leftover leftover -> UNSETTLED;
-      case CredentialState.Foreign foreign -> NAME_TAKEN;
-      case CredentialState.Issued issued -> LOOK_AGAIN;
-      case CredentialState.Edited edited -> LOOK_AGAIN;
-    };
+  private CredentialSettlement.Facts facts(
+      ApiConsumer consumer,
+      List<IssuerView> issuers,
+      InformerEventSource<Secret, ApiConsumer> secrets,
+      Context<ApiConsumer> context) {
+    String namespace = Metadata.namespace(consumer);
+    Optional<ConsumerEntry> published =
+        secrets
+            .get(new ResourceID(ObjectNames.verifiers(Metadata.name(consumer)), namespace))
+            .flatMap(ApiConsumerObjects::published);
+    return new CredentialSettlement.Facts(
+        name -> secrets.get(new ResourceID(name, namespace)),
+        new BroughtCredentials(
+            consumer, name -> brought(namespace, name, context), passwords.with(published)),
+        next -> issuers.stream().allMatch(issuer -> issuer.takes(next)));
   }
 
-  private static Optional<Secret> cached(
-      InformerEventSource<Secret, ApiConsumer> secrets, ApiConsumer consumer) {
-    String name = ObjectNames.apiKey(Metadata.name(consumer), ApiConsumerObjects.CREDENTIAL);
-    return secrets.get(new ResourceID(name, Metadata.namespace(consumer)));
+  /** The cache holds labelled Secrets only; the API server tells why one is not among them. */
+  private SecretLookup brought(String namespace, String name, Context<ApiConsumer> context) {
+    Optional<Secret> secret =
+        ApiConsumerEventSources.broughtSecret(context, namespace, name)
+            .or(
+                () ->
+                    Optional.ofNullable(
+                        client.secrets().inNamespace(namespace).withName(name).get()));
+    return secret
+        .<SecretLookup>map(
+            each ->
+                "true".equals(Metadata.label(each, JotgateLabels.WATCH).orElse(""))
+                    ? new SecretLookup.Found(each)
+                    : new SecretLookup.NotLabelled())
+        .orElseGet(SecretLookup.Absent::new);
+  }
+
+  private static Duration lookAgain(
+      ApiConsumer consumer, ApiConsumerStatusFactory.Facts facts, Instant now) {
+    Stream<Duration> problems =
+        facts.credentials().stream()
+            .flatMap(each -> each.problem().stream())
+            .map(each -> each.outlook() == Outlook.WORKING ? UNSETTLED : NOT_WATCHED);
+    Stream<Duration> deadlines =
+        Stream.concat(
+                CredentialFindings.nextChange(consumer, facts.credentials(), now).stream(),
+                facts.credentials().stream().flatMap(each -> each.nextCheck().stream()))
+            .filter(now::isBefore)
+            .map(at -> Duration.between(now, at).plusMillis(1));
+    return Stream.of(
+            problems,
+            deadlines,
+            facts.conflict().map(conflict -> NOT_WATCHED).stream(),
+            Stream.of(LOOK_AGAIN))
+        .flatMap(each -> each)
+        .min(Comparator.naturalOrder())
+        .orElse(LOOK_AGAIN);
   }
 
   /** Applies the Secret that issuers read; answers with why not, if its name is taken. */
   private Optional<String> publish(
       ApiConsumer consumer,
-      CredentialState state,
+      ConsumerEntry entry,
       InformerEventSource<Secret, ApiConsumer> secrets,
       Context<ApiConsumer> context) {
-    Secret desired =
-        applied.stamped(ApiConsumerObjects.verifiers(consumer, CredentialFindings.inForce(state)));
+    Secret desired = applied.stamped(ApiConsumerObjects.verifiers(consumer, entry));
     Optional<Secret> actual = secrets.get(ResourceID.fromResource(desired));
     if (actual.filter(each -> applied.holds(desired, each)).isPresent()) {
       return Optional.empty();

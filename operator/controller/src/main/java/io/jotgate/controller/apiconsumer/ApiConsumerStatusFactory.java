@@ -7,7 +7,6 @@ import io.jotgate.api.v1alpha1.ApiConsumerStatus.Credential;
 import io.jotgate.controller.consent.Consent;
 import io.jotgate.controller.consent.Consent.ConsentReason;
 import io.jotgate.controller.resource.Metadata;
-import io.jotgate.controller.resource.ObjectNames;
 import io.jotgate.controller.status.Conditions;
 import io.jotgate.controller.status.Finding;
 import io.jotgate.controller.status.Finding.Outlook;
@@ -15,7 +14,6 @@ import io.jotgate.controller.status.Finding.Truth;
 import io.jotgate.controller.status.Readiness;
 import io.jotgate.controller.status.Reason;
 import io.jotgate.issuer.model.ConsumerEntry;
-import io.jotgate.issuer.model.KeyVerifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,41 +21,42 @@ import java.util.stream.Collectors;
 
 /** Makes the status of an ApiConsumer from what is. Pure. */
 final class ApiConsumerStatusFactory {
-  /** The API key exists and is known by its hash. */
-  static final String CREDENTIALS_ISSUED = "CredentialsIssued";
-
   /** Every issuer takes the consumer, and all its pods know. */
   static final String ACCEPTED = "Accepted";
 
+  /** What the spec refers to is there and may be read. */
+  static final String RESOLVED_REFS = "ResolvedRefs";
+
+  /** The consumer or one of its credentials comes to its end soon, or has. */
+  static final String EXPIRING = "Expiring";
+
   private final ApiConsumer consumer;
   private final Optional<ApiConsumerStatus> previous;
-  private final Credentials credentials;
+  private final Facts facts;
   private final List<IssuerView> issuers;
+  private final Instant now;
 
   /**
    * What is known of the consumer's own objects.
    *
-   * @param finding condition {@code CredentialsIssued}
-   * @param inForce the key that is to be accepted
-   * @param createdAt when it was made
+   * @param credentials how each credential stands
    * @param entry what issuers are to know of the consumer
+   * @param conflict why that could not be written, if its name is taken
    */
-  record Credentials(
-      Finding finding,
-      Optional<KeyVerifier> inForce,
-      Optional<Instant> createdAt,
-      ConsumerEntry entry) {}
+  record Facts(
+      List<CredentialReport> credentials, ConsumerEntry entry, Optional<String> conflict) {}
 
   ApiConsumerStatusFactory(
-      ApiConsumer consumer, Credentials credentials, List<IssuerView> issuers) {
+      ApiConsumer consumer, Facts facts, List<IssuerView> issuers, Instant now) {
     this.consumer = consumer;
     this.previous = Optional.ofNullable(consumer.getStatus());
-    this.credentials = credentials;
+    this.facts = facts;
     this.issuers = List.copyOf(issuers);
+    this.now = now;
   }
 
   /** The whole status. */
-  ApiConsumerStatus status(Instant now) {
+  ApiConsumerStatus status() {
     List<Standing> standings = issuers.stream().map(this::standing).toList();
     return new ApiConsumerStatus(
         Metadata.generation(consumer),
@@ -68,14 +67,19 @@ final class ApiConsumerStatusFactory {
             now),
         ApiConsumerObjects.clientId(consumer),
         Metadata.uid(consumer),
-        credentials.inForce().map(this::credential).stream().toList(),
+        facts.credentials().stream().map(this::credential).toList(),
         standings.stream()
             .map(each -> new AcceptedBy(each.issuer(), each.accepted(), each.reason().name()))
             .toList());
   }
 
   private List<Finding> findings(List<Standing> standings) {
-    List<Finding> aspects = List.of(credentials.finding(), accepted(standings));
+    List<Finding> aspects =
+        List.of(
+            CredentialFindings.issued(facts.credentials(), facts.conflict(), now),
+            CredentialFindings.resolved(facts.credentials()),
+            accepted(standings),
+            CredentialFindings.expiring(consumer, facts.credentials(), now));
     if (Consent.isSuspended(consumer)) {
       return Readiness.summarize(
           aspects, ConsentReason.Suspended, "Suspended: no issuer gives it tokens");
@@ -84,8 +88,11 @@ final class ApiConsumerStatusFactory {
         aspects,
         "Tokens of "
             + standings.stream().map(Standing::issuer).collect(Collectors.joining(", "))
-            + " are given for the API key in Secret "
-            + secretName());
+            + " are given for "
+            + facts.credentials().stream()
+                .filter(each -> !each.isExpired(now))
+                .map(CredentialReport::name)
+                .collect(Collectors.joining(", ")));
   }
 
   /** How the consumer stands with one issuer. */
@@ -94,10 +101,7 @@ final class ApiConsumerStatusFactory {
 
   private Standing standing(IssuerView view) {
     if (view.verdict().accepted()) {
-      boolean known = view.entry().filter(credentials.entry()::equals).isPresent();
-      return known && (view.acknowledged() || wasAccepted(view.issuer()))
-          ? settled(view, true)
-          : waiting(view, ApiConsumerReason.Propagating, "to load the consumer");
+      return taken(view);
     }
     if (view.verdict().reason() != ConsentReason.Suspended) {
       return new Standing(
@@ -107,6 +111,32 @@ final class ApiConsumerStatusFactory {
     return gone || !view.credentialsExist()
         ? settled(view, false)
         : waiting(view, ApiConsumerReason.Suspending, "to drop the consumer");
+  }
+
+  private Standing taken(IssuerView view) {
+    if (facts.entry().isExpired(now)) {
+      return new Standing(
+          view.issuer(),
+          false,
+          Outlook.STUCK,
+          ApiConsumerReason.Expired,
+          "Expired at "
+              + facts.entry().expiresAt()
+              + ": set a later spec.expiresAt to get tokens again");
+    }
+    Optional<ConsumerEntry> known = view.entry().map(this::settledPart);
+    boolean same = known.filter(settledPart(facts.entry())::equals).isPresent();
+    return same && (view.acknowledged() || wasAccepted(view.issuer()))
+        ? settled(view, true)
+        : waiting(view, ApiConsumerReason.Propagating, "to load the consumer");
+  }
+
+  /** An entry without the keys that are on their way in or out. */
+  private ConsumerEntry settledPart(ConsumerEntry entry) {
+    return entry.without(
+        facts.credentials().stream()
+            .flatMap(each -> each.passing().stream())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static Standing settled(IssuerView view, boolean accepted) {
@@ -124,6 +154,16 @@ final class ApiConsumerStatusFactory {
   }
 
   private Finding accepted(List<Standing> standings) {
+    List<String> unusable = ApiConsumerObjects.unusableClaims(consumer);
+    if (!unusable.isEmpty()) {
+      return Finding.stuck(
+          ACCEPTED,
+          ApiConsumerReason.InvalidClaim,
+          "assertableClaims "
+              + String.join(", ", unusable)
+              + ": the pattern is no regular expression of RE2 or repeats too much; no issuer takes"
+              + " the claim");
+    }
     Optional<Standing> culprit =
         standings.stream()
             .filter(each -> each.outlook() == Outlook.STUCK)
@@ -159,24 +199,27 @@ final class ApiConsumerStatusFactory {
   }
 
   private boolean sameAsBefore() {
-    List<Credential> now = credentials.inForce().map(this::credential).stream().toList();
     return previous
         .filter(
             status ->
                 Long.valueOf(Metadata.generation(consumer)).equals(status.observedGeneration())
-                    && now.equals(status.credentials()))
+                    && ids(Optional.ofNullable(status.credentials()).orElse(List.of()))
+                        .equals(ids(facts.credentials().stream().map(this::credential).toList())))
         .isPresent();
   }
 
-  private Credential credential(KeyVerifier verifier) {
-    return new Credential(
-        ApiConsumerObjects.CREDENTIAL,
-        verifier.id(),
-        secretName(),
-        credentials.createdAt().map(Instant::toString).orElse(null));
+  private static List<String> ids(List<Credential> credentials) {
+    return credentials.stream().map(each -> each.name() + " " + each.id()).toList();
   }
 
-  private String secretName() {
-    return ObjectNames.apiKey(Metadata.name(consumer), ApiConsumerObjects.CREDENTIAL);
+  private Credential credential(CredentialReport report) {
+    return new Credential(
+        report.name(),
+        report.id().orElse(null),
+        report.state(now).name(),
+        report.secret().orElse(null),
+        report.since().map(Instant::toString).orElse(null),
+        report.expiresAt().map(Instant::toString).orElse(null),
+        report.previousValidUntil().map(Instant::toString).orElse(null));
   }
 }

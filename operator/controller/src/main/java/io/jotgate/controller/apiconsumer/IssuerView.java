@@ -8,6 +8,7 @@ import io.jotgate.controller.resource.Metadata;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.InvalidDocumentException;
+import io.jotgate.issuer.model.KeyVerifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,20 @@ record IssuerView(
         credentials.flatMap(secret -> entry(secret, clientId)),
         credentials.isPresent(),
         credentials.filter(IssuerView::isAcknowledged).isPresent());
+  }
+
+  /** Whether every pod takes a key; an issuer that does not take the consumer is not asked. */
+  boolean takes(KeyVerifier key) {
+    if (!verdict.accepted()) {
+      return true;
+    }
+    return acknowledged
+        && entry.stream()
+            .flatMap(each -> each.credentials().stream())
+            .filter(KeyVerifier.class::isInstance)
+            .map(KeyVerifier.class::cast)
+            .anyMatch(
+                each -> each.id().equals(key.id()) && each.sha256Hex().equals(key.sha256Hex()));
   }
 
   private static Optional<ConsumerEntry> entry(Secret credentials, String clientId) {

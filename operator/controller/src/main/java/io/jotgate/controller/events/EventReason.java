@@ -14,6 +14,10 @@ public enum EventReason {
   ApiKeyIssued(Severity.NORMAL),
   /** The Secret of an API key was deleted; a new key was made and the old one is refused. */
   ApiKeyReplaced(Severity.WARNING),
+  /** An API key was replaced; the one before it stays good for a while. */
+  ApiKeyRotated(Severity.NORMAL),
+  /** The Secret of a credential that the spec no longer has was deleted. */
+  ApiKeyWithdrawn(Severity.NORMAL),
   /** A signing key was made and published. */
   KeyPrepared(Severity.NORMAL),
   /** A signing key began to sign. */

@@ -5,7 +5,7 @@ public final class JotgateAnnotations {
   /** On pods: hash of what was written last; a new value makes the kubelet refresh the files. */
   public static final String REFRESH = "jotgate.io/refresh";
 
-  /** On a JwtIssuer: any new value asks for one rotation. */
+  /** On a JwtIssuer or an ApiConsumer: any new value asks for one rotation. */
   public static final String ROTATE = "jotgate.io/rotate";
 
   /** On a JwtIssuer: the kid of a key to take back at once, or {@code all}. */
@@ -16,6 +16,21 @@ public final class JotgateAnnotations {
 
   /** On the Secret of an API key: SHA-256 of the key that was issued, so that an edit shows. */
   public static final String CREDENTIAL_SHA256 = "jotgate.io/credential-sha256";
+
+  /** On the Secret of an API key: name of the credential that it is the key of. */
+  public static final String CREDENTIAL = "jotgate.io/credential";
+
+  /** On the Secret of an API key: since when the key is given to clients. */
+  public static final String CREDENTIAL_SINCE = "jotgate.io/credential-since";
+
+  /** On the Secret of an API key: id and hash of the key that takes its place soon. */
+  public static final String NEXT_CREDENTIAL = "jotgate.io/next-credential";
+
+  /** On the Secret of an API key: id, hash and end of keys before it that are still good. */
+  public static final String PREVIOUS_CREDENTIALS = "jotgate.io/previous-credentials";
+
+  /** On the Secret of an API key: the rotation request that was handled last. */
+  public static final String HANDLED_ROTATE = "jotgate.io/handled-rotate";
 
   /** On the Secret of an issuer's credentials: hash of the credentials that it holds. */
   public static final String REVISION = "jotgate.io/revision";

@@ -43,6 +43,9 @@ public final class JotgateLabels {
   /** On pods of a protected workload: the name of the workload; the injector acts on it. */
   public static final String SIDECAR = "jotgate.io/sidecar";
 
+  /** On a Secret that a user brings: the operator may read it. Its value is {@code "true"}. */
+  public static final String WATCH = "jotgate.io/watch";
+
   private JotgateLabels() {}
 
   /** Labels of an object that belongs to a JwtIssuer. */

@@ -15,6 +15,7 @@ import io.jotgate.issuer.model.ConsumerVerifiers;
 import io.jotgate.issuer.model.ConsumerVerifiersCodec;
 import io.jotgate.testing.apiserver.WithApiServer;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ record ApiConsumerKeyIT(NamespaceUser user, ConsumerRig rig) {
     rig.operator().stop();
     user.createsConsumer("batch");
     ApiKey made = ApiKey.generate(new SecureRandom());
-    user.creates(ApiConsumerObjects.apiKey(rig.consumer("batch"), made));
+    user.creates(Consumers.secret(rig.consumer("batch"), made, Instant.now()));
 
     rig.operator().start();
 
@@ -53,7 +54,7 @@ record ApiConsumerKeyIT(NamespaceUser user, ConsumerRig rig) {
     rig.operator().stop();
     user.createsConsumer("batch");
     ApiKey old = ApiKey.generate(new SecureRandom());
-    user.creates(ApiConsumerObjects.apiKey(rig.consumer("batch"), old));
+    user.creates(Consumers.secret(rig.consumer("batch"), old, Instant.now()));
     user.deletes(ApiConsumer.class, "batch");
     user.createsConsumer("batch");
 

@@ -4,8 +4,8 @@ import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.controller.Manifests;
 import io.jotgate.issuer.model.ApiKey;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,7 +25,8 @@ class ApiConsumerObjectsGoldenTest {
     Manifests.compare(
         scenario,
         List.of(
-            ApiConsumerObjects.apiKey(consumer, KEY),
-            ApiConsumerObjects.verifiers(consumer, Optional.of(KEY.verifier("main")))));
+            Consumers.secret(consumer, KEY, Instant.parse("2026-01-31T12:00:00Z")),
+            ApiConsumerObjects.verifiers(
+                consumer, ApiConsumerObjects.entry(consumer, List.of(KEY.verifier("main"))))));
   }
 }

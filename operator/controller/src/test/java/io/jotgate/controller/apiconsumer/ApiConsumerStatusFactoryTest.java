@@ -1,5 +1,6 @@
 package io.jotgate.controller.apiconsumer;
 
+import static io.jotgate.controller.Expectations.assertCondition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fabric8.kubernetes.api.model.Condition;
@@ -16,6 +17,7 @@ import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,44 +28,43 @@ class ApiConsumerStatusFactoryTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final ApiKey KEY = ApiKey.generate(new SecureRandom());
   private static final Optional<JwtIssuer> ISSUER = Optional.of(issuer());
-  private static final CredentialState ISSUED =
-      new CredentialState.Issued(KEY.verifier("main"), Optional.of(NOON));
 
   private final ApiConsumer consumer = Consumers.named("batch", "uid-1");
+  private final CredentialState issued = Consumers.issued(consumer, KEY, NOON);
   private final ConsumerEntry entry =
-      ApiConsumerObjects.entry(consumer, Optional.of(KEY.verifier("main")));
+      ApiConsumerObjects.entry(consumer, List.of(KEY.verifier("main")));
 
   @Test
   void waitsUntilTheIssuerHasTheConsumerAmongItsCredentials() {
-    assertEquals("False Propagating", ready(consumer, ISSUED, ISSUER, Optional.empty()));
+    assertEquals("False Propagating", ready(consumer, issued, ISSUER, Optional.empty()));
     assertEquals(
-        "False Propagating", ready(consumer, ISSUED, ISSUER, credentials(true, List.of())));
+        "False Propagating", ready(consumer, issued, ISSUER, credentials(true, List.of())));
   }
 
   @Test
   void waitsUntilEveryPodHasAcknowledged() {
     assertEquals(
-        "False Propagating", ready(consumer, ISSUED, ISSUER, credentials(false, List.of(entry))));
+        "False Propagating", ready(consumer, issued, ISSUER, credentials(false, List.of(entry))));
   }
 
   @Test
   void isReadyWhenEveryPodHasAcknowledged() {
-    assertEquals("True Ready", ready(consumer, ISSUED, ISSUER, credentials(true, List.of(entry))));
+    assertEquals("True Ready", ready(consumer, issued, ISSUER, credentials(true, List.of(entry))));
   }
 
   @Test
   void staysReadyWhileNewerCredentialsWithTheSameEntryPropagate() {
     becomesReady();
 
-    assertEquals("True Ready", ready(consumer, ISSUED, ISSUER, credentials(false, List.of(entry))));
+    assertEquals("True Ready", ready(consumer, issued, ISSUER, credentials(false, List.of(entry))));
   }
 
   @Test
   void waitsAgainWhenTheKeyWasReplaced() {
     becomesReady();
     ApiKey next = ApiKey.generate(new SecureRandom());
-    CredentialState replaced = new CredentialState.Issued(next.verifier("main"), Optional.of(NOON));
-    ConsumerEntry changed = ApiConsumerObjects.entry(consumer, Optional.of(next.verifier("main")));
+    CredentialState replaced = Consumers.issued(consumer, next, NOON);
+    ConsumerEntry changed = ApiConsumerObjects.entry(consumer, List.of(next.verifier("main")));
 
     assertEquals(
         "False Propagating",
@@ -76,13 +77,13 @@ class ApiConsumerStatusFactoryTest {
     consumer.getMetadata().setGeneration(2L);
 
     assertEquals(
-        "False Propagating", ready(consumer, ISSUED, ISSUER, credentials(false, List.of(entry))));
+        "False Propagating", ready(consumer, issued, ISSUER, credentials(false, List.of(entry))));
   }
 
   @Test
   void isStalledWithoutTheIssuer() {
     assertEquals(
-        "False IssuerNotFound", ready(consumer, ISSUED, Optional.empty(), Optional.empty()));
+        "False IssuerNotFound", ready(consumer, issued, Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -90,19 +91,55 @@ class ApiConsumerStatusFactoryTest {
     ApiConsumer suspended = Consumers.suspended(consumer);
 
     assertEquals(
-        "False Suspending", ready(suspended, ISSUED, ISSUER, credentials(true, List.of(entry))));
+        "False Suspending", ready(suspended, issued, ISSUER, credentials(true, List.of(entry))));
     assertEquals(
-        "False Suspending", ready(suspended, ISSUED, ISSUER, credentials(false, List.of())));
-    assertEquals("True Suspended", ready(suspended, ISSUED, ISSUER, credentials(true, List.of())));
+        "False Suspending", ready(suspended, issued, ISSUER, credentials(false, List.of())));
+    assertEquals("True Suspended", ready(suspended, issued, ISSUER, credentials(true, List.of())));
   }
 
   @Test
   void tellsThatAnEditedKeyNeedsAPerson() {
     CredentialState edited =
-        new CredentialState.Edited(Optional.of(KEY.verifier("main")), Optional.of(NOON));
+        new CredentialState.Edited(
+            Optional.of(KeyLedger.first(KEY.verifier("main"), Optional.empty(), NOON)));
 
     assertEquals(
         "False ApiKeyEdited", ready(consumer, edited, ISSUER, credentials(true, List.of(entry))));
+  }
+
+  @Test
+  void staysReadyWhileAKeyIsReplaced() {
+    becomesReady();
+    ApiKey next = ApiKey.generate(new SecureRandom());
+    KeyLedger prepared =
+        KeyLedger.first(KEY.verifier("main"), Optional.empty(), NOON)
+            .prepared(next.verifier("main"), Optional.empty());
+    CredentialState rotating = new CredentialState.Issued(prepared, new Secret());
+
+    assertEquals(
+        "True Ready", ready(consumer, rotating, ISSUER, credentials(true, List.of(entry))));
+
+    ConsumerEntry both =
+        ApiConsumerObjects.entry(consumer, List.of(KEY.verifier("main"), next.verifier("main")));
+    CredentialState promoted =
+        new CredentialState.Issued(prepared.promoted(Duration.ofHours(1), NOON), new Secret());
+    assertEquals("True Ready", ready(consumer, promoted, ISSUER, credentials(true, List.of(both))));
+  }
+
+  @Test
+  void tellsThatItEndsSoonAndThatItHasEnded() {
+    Instant end = Instant.parse("2026-01-11T00:00:00Z");
+    consumer.setSpec(Consumers.expiring(consumer, end));
+
+    ApiConsumerStatus soon = status(consumer, issued, ISSUER, loaded(), end.minusSeconds(60));
+    assertCondition(soon.conditions(), "Expiring", "True", "ExpiresSoon");
+    assertCondition(soon.conditions(), "Ready", "True", "Ready");
+    ApiConsumerStatus over = status(consumer, issued, ISSUER, loaded(), end);
+    assertCondition(over.conditions(), "Expiring", "True", "Expired");
+    assertCondition(over.conditions(), "Ready", "False", "Expired");
+    ApiConsumerStatus early =
+        status(consumer, issued, ISSUER, loaded(), end.minus(Duration.ofDays(2)));
+    assertCondition(early.conditions(), "Expiring", "False", "NotExpiring");
   }
 
   @Test
@@ -112,11 +149,16 @@ class ApiConsumerStatusFactoryTest {
     assertEquals(
         consumer.getStatus(),
         status(
-            consumer, ISSUED, ISSUER, credentials(true, List.of(entry)), NOON.plusSeconds(3600)));
+            consumer, issued, ISSUER, credentials(true, List.of(entry)), NOON.plusSeconds(3600)));
+  }
+
+  private Optional<Secret> loaded() {
+    return credentials(
+        true, List.of(ApiConsumerObjects.entry(consumer, List.of(KEY.verifier("main")))));
   }
 
   private void becomesReady() {
-    consumer.setStatus(status(consumer, ISSUED, ISSUER, credentials(true, List.of(entry)), NOON));
+    consumer.setStatus(status(consumer, issued, ISSUER, credentials(true, List.of(entry)), NOON));
   }
 
   private static String ready(
@@ -137,9 +179,10 @@ class ApiConsumerStatusFactoryTest {
       Instant now) {
     var view =
         IssuerView.of("login", Consent.ofConsumer(consumer, "login", issuer), "batch", credentials);
-    return new ApiConsumerStatusFactory(
-            consumer, CredentialFindings.of(consumer, state, Optional.empty()), List.of(view))
-        .status(now);
+    var reports = List.of(GeneratedKeys.report(Consumers.main(), state, "batch-main"));
+    var entry = ApiConsumerObjects.entry(consumer, CredentialReports.verifiers(reports));
+    var facts = new ApiConsumerStatusFactory.Facts(reports, entry, Optional.empty());
+    return new ApiConsumerStatusFactory(consumer, facts, List.of(view), now).status();
   }
 
   private static Optional<Secret> credentials(boolean acknowledged, List<ConsumerEntry> consumers) {

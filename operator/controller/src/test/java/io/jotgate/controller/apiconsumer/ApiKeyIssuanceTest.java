@@ -9,13 +9,18 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.controller.RecordedEvents;
+import io.jotgate.controller.apiconsumer.WantedCredential.Generated;
+import io.jotgate.controller.apiconsumer.WantedCredential.RotationRule;
 import io.jotgate.controller.events.EventReason;
 import io.jotgate.controller.faults.Call;
 import io.jotgate.controller.faults.Fault;
 import io.jotgate.controller.faults.FaultyApi;
 import io.jotgate.controller.faults.Traces;
+import io.jotgate.controller.resource.Data;
 import io.jotgate.issuer.model.ApiKey;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How many API keys a consumer has when the API server fails: one, and never two. */
 class ApiKeyIssuanceTest {
   private static final ApiConsumer BATCH = Consumers.named("batch", "uid-1");
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Generated DAILY =
+      new Generated(
+          "main",
+          Optional.empty(),
+          new RotationRule(Optional.of(Duration.ofDays(1)), Duration.ofHours(1)));
   private static final String GET = "GET secrets/batch-main";
   private static final String POST = "POST secrets/batch-main";
   private static final String DELETE = "DELETE secrets/batch-main";
@@ -66,7 +77,7 @@ class ApiKeyIssuanceTest {
     assertEquals(List.of(POST), api.writes());
     assertEquals(Optional.of(stored), stored());
     assertEquals(List.of(), events.reasons());
-    assertEquals(winner.verifier("main"), issued(settle()).verifier());
+    assertEquals(winner.verifier("main"), issued(settle()).ledger().current());
   }
 
   @ParameterizedTest
@@ -88,7 +99,7 @@ class ApiKeyIssuanceTest {
     api.on(POST, Fault.BROKEN);
 
     assertEquals(new CredentialState.Missing(), settle());
-    assertEquals(CredentialState.of(BATCH, stored()), settle());
+    assertEquals(CredentialState.of(BATCH, "main", stored()), settle());
     assertEquals(List.of(POST, POST), api.writes());
     assertEquals(sent().getData(), stored().orElseThrow().getData());
   }
@@ -100,7 +111,7 @@ class ApiKeyIssuanceTest {
     KubernetesClientException failed = assertThrows(KubernetesClientException.class, this::settle);
 
     Traces.assertKeeps(stored().orElseThrow(), failed);
-    assertEquals(CredentialState.of(BATCH, stored()), settle());
+    assertEquals(CredentialState.of(BATCH, "main", stored()), settle());
     assertEquals(List.of(POST), api.writes());
   }
 
@@ -128,8 +139,65 @@ class ApiKeyIssuanceTest {
     assertEquals(List.of(), api.writes().stream().filter(POST::equals).toList());
   }
 
+  @Test
+  void aKeyIsReplacedInTwoWritesAndStaysGoodBetweenThem() {
+    ApiKey old = ApiKey.generate(random);
+    has(old, BATCH);
+    Instant due = NOON.plus(Duration.ofDays(1));
+
+    var prepared = issued(settle(DAILY, stored(), false, due));
+    ApiKey next = held("nextApiKey");
+    assertEquals(old.text(), held("apiKey").text());
+    assertEquals(Optional.of(next.verifier("main")), prepared.ledger().next());
+
+    var promoted = issued(settle(DAILY, stored(), true, due));
+    assertEquals(next.text(), held("apiKey").text());
+    assertEquals(Optional.empty(), Data.text(stored().orElseThrow(), "nextApiKey"));
+    assertEquals(
+        List.of(old.verifier("main").until(due.plus(Duration.ofHours(1)))),
+        promoted.ledger().previous());
+    assertEquals(List.of(EventReason.ApiKeyRotated), events.reasons());
+  }
+
+  @Test
+  void ofTwoOperatorsThatReplaceAKeyOneWins() {
+    has(ApiKey.generate(random), BATCH);
+    Optional<Secret> seen = stored();
+    Instant due = NOON.plus(Duration.ofDays(1));
+
+    var first = issued(settle(DAILY, seen, false, due));
+    var second = issued(settle(DAILY, seen, false, due));
+
+    assertEquals(first.ledger().next(), second.ledger().next());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"FORBIDDEN", "THROTTLED", "FAILURE"})
+  void aReplacementThatCannotBeStoredChangesNothing(Fault fault) {
+    Secret before = has(ApiKey.generate(random), BATCH);
+    api.always("PUT secrets/batch-main", fault);
+
+    assertThrows(
+        KubernetesClientException.class,
+        () -> settle(DAILY, stored(), false, NOON.plus(Duration.ofDays(1))));
+
+    assertEquals(Optional.of(before), stored());
+  }
+
+  private ApiKey held(String dataKey) {
+    return Data.text(stored().orElseThrow(), dataKey).flatMap(ApiKey::parse).orElseThrow();
+  }
+
   private CredentialState settle() {
-    return new ApiKeyIssuance(api.client(), random, events).settle(BATCH, Optional.empty());
+    return settle(Consumers.main(), Optional.empty(), false, NOON);
+  }
+
+  private CredentialState settle(
+      Generated credential, Optional<Secret> cached, boolean loaded, Instant now) {
+    return new ApiKeyIssuance(api.client(), random, events)
+        .settle(BATCH, credential, cached, next -> loaded, now);
   }
 
   private static CredentialState.Issued issued(CredentialState state) {
@@ -137,7 +205,7 @@ class ApiKeyIssuanceTest {
   }
 
   private Secret has(ApiKey key, ApiConsumer owner) {
-    return api.has(Secret.class, ApiConsumerObjects.apiKey(owner, key));
+    return api.has(Secret.class, Consumers.secret(owner, key, NOON));
   }
 
   /** The Secret that the last creation sent. */

@@ -89,7 +89,7 @@ final class ConsumerRig implements AutoCloseable {
     return entry(consumer);
   }
 
-  private ConsumerEntry entry(String consumer) {
+  ConsumerEntry entry(String consumer) {
     Secret verifiers = user.get(Secret.class, consumer + "-verifiers");
     return ConsumerVerifiersCodec.read(Data.text(verifiers, "verifiers.json").orElseThrow())
         .consumer();

@@ -10,6 +10,7 @@ import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.issuer.model.ApiKey;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,20 @@ import org.junit.jupiter.api.Test;
 
 class CredentialStateTest {
   private static final ApiKey KEY = ApiKey.generate(new SecureRandom());
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final ApiConsumer CONSUMER = Consumers.named("batch", "uid-1");
 
   @Test
   void isMissingWithoutASecret() {
-    assertEquals(new CredentialState.Missing(), CredentialState.of(CONSUMER, Optional.empty()));
+    assertEquals(
+        new CredentialState.Missing(), CredentialState.of(CONSUMER, "main", Optional.empty()));
   }
 
   @Test
   void isIssuedWhenTheSecretHoldsTheKeyThatWasIssued() {
     var issued = assertInstanceOf(CredentialState.Issued.class, read(secret()));
 
-    assertEquals(KEY.verifier("main"), issued.verifier());
+    assertEquals(KEY.verifier("main"), issued.ledger().current());
   }
 
   @Test
@@ -38,7 +41,7 @@ class CredentialStateTest {
 
     var edited = assertInstanceOf(CredentialState.Edited.class, read(secret));
 
-    assertEquals(Optional.of(KEY.verifier("main")), edited.inForce());
+    assertEquals(Optional.of(KEY.verifier("main")), edited.inForce().map(KeyLedger::current));
   }
 
   @Test
@@ -65,7 +68,7 @@ class CredentialStateTest {
 
   @Test
   void isLeftoverWhenTheSecretBelongsToADeletedNamesake() {
-    Secret old = ApiConsumerObjects.apiKey(Consumers.named("batch", "uid-0"), KEY);
+    Secret old = Consumers.secret(Consumers.named("batch", "uid-0"), KEY, NOON);
 
     var leftover = assertInstanceOf(CredentialState.Leftover.class, read(old));
 
@@ -89,10 +92,10 @@ class CredentialStateTest {
   }
 
   private static CredentialState read(Secret secret) {
-    return CredentialState.of(CONSUMER, Optional.of(secret));
+    return CredentialState.of(CONSUMER, "main", Optional.of(secret));
   }
 
   private static Secret secret() {
-    return ApiConsumerObjects.apiKey(CONSUMER, KEY);
+    return Consumers.secret(CONSUMER, KEY, NOON);
   }
 }

@@ -96,6 +96,21 @@ public record ConsumerEntry(
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
+  /** The same without the credentials of some ids. */
+  public ConsumerEntry without(Set<String> ids) {
+    return new ConsumerEntry(
+        clientId,
+        subject,
+        scopes,
+        audiences,
+        groups,
+        attributes,
+        assertableClaims,
+        tokenTtlSeconds,
+        expiresAt,
+        credentials.stream().filter(each -> !ids.contains(each.id())).toList());
+  }
+
   /** By what its API keys are found: no two consumers may share one. */
   public List<String> lookUps() {
     return credentials.stream().flatMap(ConsumerEntry::lookUp).toList();

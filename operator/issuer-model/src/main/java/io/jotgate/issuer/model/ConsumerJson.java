@@ -15,7 +15,7 @@ final class ConsumerJson {
   private static final int MAX_GROUPS = 64;
   private static final int MAX_ATTRIBUTES = 64;
   private static final int MAX_CLAIMS = 32;
-  private static final int MAX_CREDENTIALS = 64;
+  private static final int MAX_CREDENTIALS = 96;
   private static final long MAX_TTL = 86_400;
 
   private ConsumerJson() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 /** The JSON form of {@link ConsumerVerifiers}: {@code verifiers.json}. */
 public final class ConsumerVerifiersCodec {
   private static final int FORMAT_VERSION = 1;
-  private static final int MAX_CHARS = 64 * 1024;
+  private static final int MAX_CHARS = 512 * 1024;
 
   private ConsumerVerifiersCodec() {}
 
