@@ -1,13 +1,19 @@
 package io.jotgate.policy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.jose.GeneratedKey;
 import io.jotgate.keys.jose.PrivateJwk;
 import io.jotgate.keys.jose.SigningKeys;
 import io.jotgate.keys.jose.TokenSigner;
 import io.jotgate.policy.compile.ResolvedIssuer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +22,14 @@ import java.util.UUID;
 
 /** An issuer with one key that signs whatever a test wants. */
 public final class TestIssuer {
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
   private final String name;
   private final String iss;
   private final List<String> audiences;
   private final GeneratedKey key;
+  private final PrivateJwk privateJwk;
+  private final Map<String, TokenSigner> signers = new TreeMap<>();
 
   public TestIssuer(String name, String... audiences) {
     this(SigningKeys.parameters("ES256", 0), name, audiences);
@@ -30,6 +40,7 @@ public final class TestIssuer {
     this.iss = "https://" + name + ".shop.svc";
     this.audiences = List.of(audiences);
     this.key = SigningKeys.generate(parameters, new SecureRandom());
+    this.privateJwk = PrivateJwk.parse(key.privateJwk());
   }
 
   /** An issuer whose key is for this algorithm, with 2048 bits if it is of RSA. */
@@ -88,6 +99,43 @@ public final class TestIssuer {
   }
 
   public String sign(String typ, Map<String, ?> claims) {
-    return new TokenSigner(PrivateJwk.parse(key.privateJwk()), typ, Optional.empty()).sign(claims);
+    return signers
+        .computeIfAbsent(typ, each -> new TokenSigner(privateJwk, each, Optional.empty()))
+        .sign(claims);
+  }
+
+  public String iss() {
+    return iss;
+  }
+
+  /** The audience of a good token. */
+  public String audience() {
+    return audiences.getFirst();
+  }
+
+  /** The header of a good token of a type. */
+  public Map<String, Object> header(String typ) {
+    return Map.of("alg", privateJwk.alg(), "kid", privateJwk.kid(), "typ", typ);
+  }
+
+  /** Signs any header by ES256, whatever it says. */
+  public String sign(Map<String, ?> header, Map<String, ?> claims) {
+    String input = encoded(header) + "." + encoded(claims);
+    try {
+      Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+      signature.initSign(privateJwk.privateKey());
+      signature.update(input.getBytes(StandardCharsets.US_ASCII));
+      return input + "." + BASE64URL.encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encoded(Map<String, ?> members) {
+    try {
+      return BASE64URL.encodeToString(new JsonMapper().writeValueAsBytes(members));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

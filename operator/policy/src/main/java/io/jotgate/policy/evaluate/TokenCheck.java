@@ -57,6 +57,7 @@ final class TokenCheck {
         && !Instant.ofEpochSecond(exp).isAfter(latest)
         && claims.get("jti") instanceof String id
         && !id.isEmpty()
+        && (claims.get("sub") == null || claims.get("sub") instanceof String)
         && issuer.claimHeaders().stream()
             .map(ClaimHeader::claim)
             .filter(claim -> !claim.equals("scope") && !claim.equals("scp"))
