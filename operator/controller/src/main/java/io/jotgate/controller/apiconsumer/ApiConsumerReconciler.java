@@ -210,7 +210,7 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
       return UpdateControl.noUpdate();
     }
     var patch = new ApiConsumer();
-    patch.setMetadata(Metadata.identity(consumer));
+    patch.setMetadata(Metadata.asRead(consumer));
     patch.setStatus(status);
     return UpdateControl.patchStatus(patch);
   }

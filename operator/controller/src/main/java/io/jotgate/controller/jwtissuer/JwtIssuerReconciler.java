@@ -324,7 +324,7 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
       return UpdateControl.noUpdate();
     }
     JwtIssuer patch = new JwtIssuer();
-    patch.setMetadata(Metadata.identity(issuer));
+    patch.setMetadata(Metadata.asRead(issuer));
     patch.setStatus(status);
     return UpdateControl.patchStatus(patch);
   }

@@ -114,7 +114,7 @@ public final class ProtectedRouteReconciler implements Reconciler<ProtectedRoute
   private UpdateControl<ProtectedRoute> patch(ProtectedRoute route, ProtectedRouteStatus status) {
     recordTransition(route, status);
     var patch = new ProtectedRoute();
-    patch.setMetadata(Metadata.identity(route));
+    patch.setMetadata(Metadata.asRead(route));
     patch.setStatus(status);
     return UpdateControl.patchStatus(patch);
   }

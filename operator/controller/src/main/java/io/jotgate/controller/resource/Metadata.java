@@ -72,8 +72,18 @@ public final class Metadata {
             .anyMatch(COLLECTOR::contains);
   }
 
-  /** Name and namespace alone: what a patch needs so that it says nothing else. */
-  public static ObjectMeta identity(HasMetadata object) {
-    return new ObjectMetaBuilder().withName(name(object)).withNamespace(namespace(object)).build();
+  /**
+   * What a patch of the status needs: which object, and the version that the status was made for.
+   *
+   * <p>With the version the API server refuses the patch (409) if somebody has changed the object
+   * since. Without it the change could go unseen: the framework takes whatever it hears of while it
+   * patches for an echo of the patch.
+   */
+  public static ObjectMeta asRead(HasMetadata object) {
+    return new ObjectMetaBuilder()
+        .withName(name(object))
+        .withNamespace(namespace(object))
+        .withResourceVersion(object.getMetadata().getResourceVersion())
+        .build();
   }
 }

@@ -217,6 +217,13 @@ final class FaultTour implements AutoCloseable {
     issuer().patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
   }
 
+  /** Whether the status is about the spec as it is now. */
+  boolean statusSpeaksOfTheSpec() {
+    JwtIssuer now = issuer().get();
+    return now.getStatus() != null
+        && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration());
+  }
+
   /** The operator would look by itself in five minutes. */
   void retentionPasses() {
     clock.pass(RETENTION);

@@ -1,9 +1,14 @@
 package io.jotgate.controller.jwtissuer;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jotgate.controller.MortalOperator;
 import io.jotgate.testing.apiserver.ApiServer;
 import io.jotgate.testing.apiserver.WithApiServer;
+import io.jotgate.testing.faults.Place;
+import io.jotgate.testing.faults.WriteFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +31,7 @@ class IssuerFaultsIT {
   private static final long SEED = seed();
   private static final int LANES = Integer.getInteger("jotgate.lanes", FULL ? 6 : 4);
   private static final int SAMPLE = 3;
+  private static final Duration WITHIN = Duration.ofMinutes(1);
 
   @Test
   void reachesTheSameStateWhateverSingleThingGoesWrong(ApiServer server) throws IOException {
@@ -40,6 +46,28 @@ class IssuerFaultsIT {
 
     report(campaign);
     assertEquals(List.of(), campaign.violations(), () -> "seed " + SEED);
+  }
+
+  /**
+   * The client repeats the write, which then changes nothing and answers with the version of the
+   * user: the framework would take the user's change for its own.
+   */
+  @Test
+  void seesAChangeThatComesWhileAStatusWriteHangs(ApiServer server) {
+    try (FaultTour tour = new FaultTour(server.install(), new MortalOperator.Starter(), false)) {
+      tour.userCreatesIssuer();
+      await().atMost(WITHIN).until(tour::statusSpeaksOfTheSpec);
+      tour.awaitQuiet(Duration.ofSeconds(1));
+      String write = "patch jwtissuers/login/status";
+      tour.journal().begin();
+      tour.operator().plan().arm(new Place(write, 1), WriteFault.TIME_OUT_AFTER_COMMIT);
+
+      tour.userPatches("{\"spec\":{\"keys\":{\"rotation\":{\"propagationTimeout\":\"25h\"}}}}");
+      await().atMost(WITHIN).until(() -> tour.journal().count(write) == 1);
+      tour.userPatches("{\"spec\":{\"keys\":{\"rotation\":{\"propagationTimeout\":\"26h\"}}}}");
+
+      await().atMost(WITHIN).untilAsserted(() -> assertTrue(tour.statusSpeaksOfTheSpec()));
+    }
   }
 
   /** Which sample, and in which order; in the full form only the order. */
