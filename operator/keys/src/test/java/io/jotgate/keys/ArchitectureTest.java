@@ -32,19 +32,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void theJoseCodecKnowsOnlyTheRingAndNimbus() {
+  void theJoseCodecKnowsOnlyTheRing() {
     classes()
         .that()
         .resideInAPackage("io.jotgate.keys.jose")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..",
-            "javax.crypto..",
-            "org.jspecify..",
-            "io.jotgate.keys",
-            "io.jotgate.keys.jose",
-            "com.nimbusds.jose.util")
+            "java..", "javax.crypto..", "org.jspecify..", "io.jotgate.keys", "io.jotgate.keys.jose")
         .check(production);
   }
 
