@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.KeyVerifier;
 import io.jotgate.keys.jose.JwkSets;
 import io.jotgate.keys.jose.TokenVerifier;
 import io.jotgate.keys.jose.Verification.Verified;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,53 @@ class AuthEndpointTest {
     assertTrue(answer.startsWith("401\n"), answer);
     assertTrue(answer.contains("\"error\":\"invalid_client\""), answer);
     assertTrue(answer.contains("ApiKey realm=\"https://login.shop.svc\""), answer);
+  }
+
+  @Test
+  void refusesAnExpiredKeyAndAnExpiredConsumerLikeAWrongKey(@TempDir Path other) {
+    ApiKey second = ApiKey.generate(new SecureRandom());
+    try (RunningIssuer expiring = RunningIssuer.withoutFiles(other)) {
+      Instant end = RunningIssuer.NOW.plusSeconds(60);
+      expiring
+          .mount
+          .with(
+              "credentials.json",
+              RunningIssuer.credentials(
+                  consumer("batch", null, expiring.apiKey.verifier("main").until(end)),
+                  consumer("guest", end, second.verifier("main"))))
+          .publish();
+      expiring.awaitEpoch(3);
+      assertEquals(200, expiring.send(expiring.authWithKey()).statusCode());
+      assertEquals(200, send(expiring, second.text()).statusCode());
+
+      expiring.now.set(end);
+
+      HttpResponse<String> wrong = send(expiring, ApiKey.generate(new SecureRandom()).text());
+      for (String key : List.of(expiring.apiKey.text(), second.text())) {
+        HttpResponse<String> expired = send(expiring, key);
+        assertEquals(401, expired.statusCode());
+        assertEquals(wrong.headers().map(), expired.headers().map());
+        assertEquals(wrong.body(), expired.body());
+      }
+    }
+  }
+
+  private static ConsumerEntry consumer(String name, @Nullable Instant end, KeyVerifier key) {
+    return new ConsumerEntry(
+        name,
+        "uid-of-" + name,
+        List.of(),
+        List.of("orders-api"),
+        List.of(),
+        Map.of(),
+        List.of(),
+        null,
+        end,
+        List.of(key));
+  }
+
+  private static HttpResponse<String> send(RunningIssuer issuer, String key) {
+    return issuer.send(issuer.auth().header("apikey", key));
   }
 
   @Test

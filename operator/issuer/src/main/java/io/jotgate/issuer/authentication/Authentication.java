@@ -1,6 +1,7 @@
 package io.jotgate.issuer.authentication;
 
 import io.jotgate.issuer.model.ConsumerEntry;
+import java.time.Instant;
 
 /** What is known about who asks. */
 public sealed interface Authentication {
@@ -10,7 +11,14 @@ public sealed interface Authentication {
    * @param consumer whose it is
    * @param keyId which of its keys
    */
-  record Authenticated(ConsumerEntry consumer, String keyId) implements Authentication {}
+  record Authenticated(ConsumerEntry consumer, String keyId) implements Authentication {
+    /** Whether the key, or whose it is, is good no longer. */
+    public boolean isExpired(Instant now) {
+      return consumer.isExpired(now)
+          || consumer.credentials().stream()
+              .anyMatch(each -> each.id().equals(keyId) && each.isExpired(now));
+    }
+  }
 
   /**
    * There is no right credential. The client gets one answer for all of these but {@link
@@ -29,6 +37,8 @@ public sealed interface Authentication {
     /** No key has this id. */
     UNKNOWN,
     /** A key has this id, but not this secret. */
-    WRONG
+    WRONG,
+    /** The key was right until it, or whose it is, expired. */
+    EXPIRED
   }
 }

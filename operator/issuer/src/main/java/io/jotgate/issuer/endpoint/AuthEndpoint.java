@@ -89,6 +89,8 @@ public final class AuthEndpoint {
     switch (ApiKeyAuthenticator.authenticate(
         credentials, config.apiKeyHeaders(), request.headers()::getAll)) {
       case Rejected(Cause cause) -> refuse(request, loaded, refusal(cause), null);
+      case Authenticated client when client.isExpired(clock.instant()) ->
+          refuse(request, loaded, refusal(Cause.EXPIRED), client);
       case Authenticated client ->
           BoundedBody.read(vertx, request, TokenRequestJson.MAX_BYTES, BODY_TIMEOUT)
               .onSuccess(
@@ -211,6 +213,7 @@ public final class AuthEndpoint {
       case MALFORMED -> Refusal.CREDENTIAL_MALFORMED;
       case UNKNOWN -> Refusal.CREDENTIAL_UNKNOWN;
       case WRONG -> Refusal.CREDENTIAL_WRONG;
+      case EXPIRED -> Refusal.CREDENTIAL_EXPIRED;
     };
   }
 

@@ -13,6 +13,7 @@ enum Refusal {
   CREDENTIAL_MALFORMED(401),
   CREDENTIAL_UNKNOWN(401),
   CREDENTIAL_WRONG(401),
+  CREDENTIAL_EXPIRED(401),
   BODY_TOO_LARGE(413, "invalid_request", "the body must not be larger than 16 KiB"),
   BODY_TOO_SLOW(408, "invalid_request", "the body did not arrive in time"),
   BODY_TYPE(415, "invalid_request", "the body must be application/json"),
