@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * that let two readers see two things: a member name has one value at every depth, a surrogate has
  * its other half, a number has a value of its Java type.
  *
+ * <p>Our own, since the libraries that we have take more (docs/decisions/0013).
+ *
  * <p>Objects are {@link Map}, arrays {@link List}, integers {@link Long} or, beyond its range,
  * {@link BigInteger}, other numbers {@link Double}. Nothing goes deeper than 32 levels, so the
  * recursion is bounded, and no number is longer than 128 characters.
