@@ -9,6 +9,7 @@ import io.jotgate.issuer.authentication.Authentication;
 import io.jotgate.issuer.authentication.CredentialIndex;
 import io.jotgate.issuer.crypto.SigningProvider;
 import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.token.ActiveKey;
 import io.jotgate.issuer.token.Grant;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -160,7 +162,7 @@ public final class TokenBench {
     Grant.Granted grant =
         new Grant.Granted(
             List.of("orders:read", "orders:write"), List.of("orders-api"), Duration.ofMinutes(5));
-    return minter.mint(key, config.issuerURL(), files.consumer(consumer), grant, now);
+    return mint(minter, key, config, files.consumer(consumer), grant, now);
   }
 
   private MintedToken whole(
@@ -179,9 +181,19 @@ public final class TokenBench {
     if (authentication instanceof Authentication.Authenticated client
         && Grant.decide(config, client.consumer(), TokenRequest.WHATEVER_IS_ALLOWED, key.maxTtl())
             instanceof Grant.Granted grant) {
-      return minter.mint(key, config.issuerURL(), client.consumer(), grant, now);
+      return mint(minter, key, config, client.consumer(), grant, now);
     }
     throw new IllegalStateException("the consumer gets no token");
+  }
+
+  private static MintedToken mint(
+      TokenMinter minter,
+      ActiveKey key,
+      IssuerConfig config,
+      ConsumerEntry consumer,
+      Grant.Granted grant,
+      Instant now) {
+    return minter.mint(key, config.issuerURL(), consumer, grant, Map.of(), true, now);
   }
 
   private static SigningProvider jdkProvider() {

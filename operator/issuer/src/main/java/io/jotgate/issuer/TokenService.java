@@ -7,8 +7,6 @@ import io.jotgate.issuer.config.LoadProblem;
 import io.jotgate.issuer.config.LoadedState;
 import io.jotgate.issuer.config.StateLoader;
 import io.jotgate.issuer.crypto.SigningProvider;
-import io.jotgate.issuer.endpoint.AuthEndpoint;
-import io.jotgate.issuer.endpoint.DiscoveryEndpoint;
 import io.jotgate.issuer.endpoint.Routes;
 import io.jotgate.issuer.management.ManagementRoutes;
 import io.jotgate.issuer.metrics.IssuerMetrics;
@@ -73,19 +71,17 @@ public final class TokenService implements AutoCloseable {
     this.settings = settings;
     this.vertx = vertx();
     this.metrics = new IssuerMetrics(state::get, clock, VERSION, provider.name());
-    AuthEndpoint auth =
-        new AuthEndpoint(
-            vertx,
-            state::get,
-            new TokenMinter(new SecureRandom()),
-            clock,
-            new AuditLog(auditOut),
-            metrics);
     this.clients =
         new ClientServer(
             vertx,
             settings.port(),
-            new Routes(state::get, auth, new DiscoveryEndpoint(state::get)));
+            new Routes(
+                vertx,
+                state::get,
+                new TokenMinter(new SecureRandom()),
+                clock,
+                new AuditLog(auditOut),
+                metrics));
     this.management =
         new ManagementServer(
             vertx,

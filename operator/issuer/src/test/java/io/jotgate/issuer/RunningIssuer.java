@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * A token service in this process on free ports, with one consumer, one key and everything else
@@ -77,7 +78,24 @@ final class RunningIssuer implements AutoCloseable {
     return new RunningIssuer(directory, false);
   }
 
+  /** A service that has loaded everything, with other settings and another consumer. */
+  static RunningIssuer in(
+      Path directory, IssuerConfig config, Function<ApiKey, ConsumerEntry> consumer) {
+    RunningIssuer issuer = withoutFiles(directory);
+    issuer
+        .mount
+        .with("issuer.json", IssuerConfigCodec.write(config))
+        .with("credentials.json", credentials(consumer.apply(issuer.apiKey)))
+        .publish();
+    issuer.awaitReady(true);
+    return issuer;
+  }
+
   static IssuerConfig config() {
+    return config(ResponseConfig.DEFAULT, ClaimsConfig.DEFAULT);
+  }
+
+  static IssuerConfig config(ResponseConfig response, ClaimsConfig claims) {
     return new IssuerConfig(
         URL,
         List.of("billing-api", "orders-api"),
@@ -86,8 +104,8 @@ final class RunningIssuer implements AutoCloseable {
         List.of("apikey", "X-API-Key"),
         List.of("orders:read", "orders:write", "orders:admin"),
         600,
-        ResponseConfig.DEFAULT,
-        ClaimsConfig.DEFAULT);
+        response,
+        claims);
   }
 
   static ConsumerEntry consumer(ApiKey key) {

@@ -93,8 +93,9 @@ class SecretsStayInsideTest {
           lines
               .getFirst()
               .matches(
-                  "\\{\"audience\":\\[\"orders-api\"],\"audit\":\"token\",\"clientId\":\"batch\",\"decision\":\"issued\","
-                      + "\"expiresIn\":300,\"jti\":\"[0-9a-f-]{36}\",\"keyId\":\"[a-z2-7]{12}\",\"kid\":\""
+                  "\\{\"audience\":\\[\"orders-api\"],\"audit\":\"token\",\"clientId\":\"batch\","
+                      + "\"credential\":\"main\",\"credentialType\":\"ApiKey\",\"decision\":\"issued\","
+                      + "\"endpoint\":\"/auth\",\"expiresIn\":300,\"jti\":\"[0-9a-f-]{36}\",\"keyId\":\"[a-z2-7]{12}\",\"kid\":\""
                       + issued.kid()
                       + "\",\"remote\":\"[0-9a-f.:]+\",\"scope\":\"orders:read orders:write\",\"subject\":\"uid-of-batch\","
                       + "\"time\":\"2026-03-01T12:00:00Z\",\"transactionId\":\"[0-9a-f-]{36}\"}"),

@@ -20,11 +20,20 @@ final class Tokens {
   static Issued issue(RunningIssuer issuer) {
     HttpResponse<String> response = issuer.send(issuer.authWithKey());
     assertEquals(200, response.statusCode(), response.body());
-    String token =
-        response.headers().firstValue("Authorization").orElseThrow().substring("Bearer ".length());
+    String token = inHeader(response);
     Verified verified = verify(issuer, token);
     return new Issued(
         token, verified.kid(), assertInstanceOf(Long.class, verified.claims().get("iat")));
+  }
+
+  /** The token in the header of an answer. */
+  static String inHeader(HttpResponse<String> response) {
+    assertEquals(200, response.statusCode(), response.body());
+    return response
+        .headers()
+        .firstValue("Authorization")
+        .orElseThrow()
+        .substring("Bearer ".length());
   }
 
   static Verified verify(RunningIssuer issuer, String token) {

@@ -1,6 +1,7 @@
 package io.jotgate.issuer.authentication;
 
 import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.CredentialVerifier;
 import java.time.Instant;
 
 /** What is known about who asks. */
@@ -12,6 +13,20 @@ public sealed interface Authentication {
    * @param keyId which of its keys
    */
   record Authenticated(ConsumerEntry consumer, String keyId) implements Authentication {
+    /** The name of the credential in the ApiConsumer. */
+    public String credentialName() {
+      return consumer.credentials().stream()
+          .filter(each -> each.id().equals(keyId))
+          .map(CredentialVerifier::name)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /** The type of the credential in the ApiConsumer. */
+    public String credentialType() {
+      return "ApiKey";
+    }
+
     /** Whether the key, or whose it is, is good no longer. */
     public boolean isExpired(Instant now) {
       return consumer.isExpired(now)

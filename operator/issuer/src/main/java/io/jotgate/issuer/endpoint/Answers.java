@@ -5,12 +5,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes JSON answers that nobody may store. */
 final class Answers {
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private Answers() {}
 
@@ -25,27 +27,36 @@ final class Answers {
   }
 
   /**
-   * Refuses a request.
+   * Refuses a request for a token.
    *
-   * @param realm the protection space that a 401 names (RFC 9110 section 11.5)
+   * @param challenges that a 401 has
    */
-  static void refuse(HttpServerRequest request, Refusal refusal, Optional<String> realm) {
+  static void refuse(HttpServerRequest request, Denial denial, List<String> challenges) {
+    Refusal refusal = denial.refusal();
     HttpServerResponse response = request.response();
     if (refusal.status() == 401) {
-      response.putHeader("WWW-Authenticate", "ApiKey realm=\"" + realm.orElse("jotgate") + "\"");
+      response.putHeader("WWW-Authenticate", challenges);
     }
-    if (refusal.status() == 503) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
+    denial
+        .retryAfter()
+        .or(() -> refusal.status() == 503 ? Optional.of(RETRY_AFTER) : Optional.empty())
+        .ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
     boolean more = refusal == Refusal.BODY_TOO_SLOW || BoundedBody.mayGoOn(request);
     if (more && request.version() != HttpVersion.HTTP_2) {
       // Whatever the client still sends is not worth reading.
       response.putHeader(HttpHeaders.CONNECTION, "close");
     }
+    // A paused request would keep its connection from the next one.
+    request.resume();
     json(
         request,
         refusal.status(),
-        Map.of("error", refusal.error(), "error_description", refusal.description()));
+        Map.of("error", refusal.error(), "error_description", denial.description()));
+  }
+
+  /** Whole seconds, none of them too early. */
+  private static String seconds(Duration wait) {
+    return String.valueOf(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
   }
 
   static void notFound(HttpServerRequest request) {

@@ -20,12 +20,22 @@ final class BoundedBody {
     record Refused(Refusal refusal) implements Outcome {}
   }
 
+  /** Largest body of a request for a token. */
+  static final int MAX_BYTES = 16 * 1024;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private final int maxBytes;
   private final Buffer received = Buffer.buffer();
   private final Promise<Outcome> promise = Promise.promise();
 
   private BoundedBody(int maxBytes) {
     this.maxBytes = maxBytes;
+  }
+
+  /** The body of a request for a token, which may be paused. */
+  static Future<Outcome> read(Vertx vertx, HttpServerRequest request) {
+    return read(vertx, request, MAX_BYTES, TIMEOUT);
   }
 
   static Future<Outcome> read(
@@ -42,6 +52,7 @@ final class BoundedBody {
     request.handler(body::append);
     request.endHandler(end -> body.promise.tryComplete(new Outcome.Complete(body.received)));
     request.exceptionHandler(body.promise::tryFail);
+    request.resume();
     return body.promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
@@ -49,9 +60,7 @@ final class BoundedBody {
   static boolean mayGoOn(HttpServerRequest request) {
     return !request.isEnded()
         && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-            || declaredLength(request)
-                .filter(length -> length > TokenRequestJson.MAX_BYTES)
-                .isPresent());
+            || declaredLength(request).filter(length -> length > MAX_BYTES).isPresent());
   }
 
   private void append(Buffer chunk) {

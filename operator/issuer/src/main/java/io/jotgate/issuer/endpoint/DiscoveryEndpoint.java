@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * What verifiers fetch: the JWK set (RFC 7517) and the metadata (RFC 8414, OpenID Connect Discovery
  * 1.0), with an entity tag, and no longer to be kept than the rotation of keys assumes.
  */
-public final class DiscoveryEndpoint {
+final class DiscoveryEndpoint {
   private final Supplier<LoadedState> state;
 
   /** An endpoint that answers by the state in force. */
-  public DiscoveryEndpoint(Supplier<LoadedState> state) {
+  DiscoveryEndpoint(Supplier<LoadedState> state) {
     this.state = state;
   }
 
@@ -87,7 +87,7 @@ public final class DiscoveryEndpoint {
       return;
     }
     if (content.isEmpty()) {
-      Answers.refuse(request, Refusal.UNAVAILABLE, Optional.empty());
+      Answers.refuse(request, Denial.of(Refusal.UNAVAILABLE), List.of());
       return;
     }
     long maxAge = loaded.config().map(IssuerConfig::jwksMaxAgeSeconds).orElse(0L);

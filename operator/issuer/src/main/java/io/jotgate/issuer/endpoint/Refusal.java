@@ -20,12 +20,13 @@ enum Refusal {
   BODY_INVALID(
       400,
       "invalid_request",
-      "the body must be one JSON object with no other members than scope, audience and expires_in"),
+      "the body must be one JSON object with no other members than scope, audience, expires_in and claims"),
   SCOPE(400, "invalid_scope", "a requested scope is malformed or not granted to this client"),
   AUDIENCE(
       400,
       "invalid_target",
       "name an audience that is granted to this client: there is none, or more than one, to choose"),
+  CLAIM(400, "invalid_request", "a claim cannot be filled"),
   UNAVAILABLE(503, "temporarily_unavailable", "no token can be issued now, try again");
 
   private final int status;

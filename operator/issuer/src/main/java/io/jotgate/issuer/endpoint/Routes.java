@@ -1,10 +1,16 @@
 package io.jotgate.issuer.endpoint;
 
+import io.jotgate.issuer.audit.AuditLog;
 import io.jotgate.issuer.config.LoadedState;
+import io.jotgate.issuer.metrics.IssuerMetrics;
 import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.issuer.token.TokenMinter;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,26 +23,60 @@ import java.util.function.Supplier;
 public final class Routes implements Handler<HttpServerRequest> {
   private static final String WELL_KNOWN = "/.well-known/";
 
+  private static final String TOKENS = "POST";
+  private static final String DOCUMENTS = "GET, HEAD";
+
   private final Supplier<LoadedState> state;
   private final AuthEndpoint auth;
   private final DiscoveryEndpoint discovery;
 
-  /** Routes to these endpoints. */
-  public Routes(Supplier<LoadedState> state, AuthEndpoint auth, DiscoveryEndpoint discovery) {
+  /**
+   * Routes to endpoints that answer by the state in force when a request begins.
+   *
+   * @param clock the time of tokens
+   */
+  public Routes(
+      Vertx vertx,
+      Supplier<LoadedState> state,
+      TokenMinter minter,
+      InstantSource clock,
+      AuditLog audit,
+      IssuerMetrics metrics) {
     this.state = state;
-    this.auth = auth;
-    this.discovery = discovery;
+    this.auth =
+        new AuthEndpoint(
+            vertx,
+            state,
+            new ClientAuthentication(clock),
+            new Issuance(minter, clock),
+            new Decisions(audit, metrics, clock));
+    this.discovery = new DiscoveryEndpoint(state);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     String path = request.path();
     switch (withoutIssuerPath(path == null ? "" : path)) {
-      case "/auth" -> auth.accept(request);
-      case "/.well-known/jwks.json" -> discovery.jwks(request);
-      case "/.well-known/oauth-authorization-server" -> discovery.authorizationServer(request);
-      case "/.well-known/openid-configuration" -> discovery.openIdConfiguration(request);
+      case AuthEndpoint.PATH -> serve(request, TOKENS, auth::accept);
+      case "/.well-known/jwks.json" -> serve(request, DOCUMENTS, discovery::jwks);
+      case "/.well-known/oauth-authorization-server" ->
+          serve(request, DOCUMENTS, discovery::authorizationServer);
+      case "/.well-known/openid-configuration" ->
+          serve(request, DOCUMENTS, discovery::openIdConfiguration);
       default -> Answers.notFound(request);
+    }
+  }
+
+  private void serve(
+      HttpServerRequest request, String methods, Consumer<HttpServerRequest> endpoint) {
+    boolean answered =
+        state
+            .get()
+            .config()
+            .filter(config -> Cors.answersPreflight(request, config, methods))
+            .isPresent();
+    if (!answered) {
+      endpoint.accept(request);
     }
   }
 

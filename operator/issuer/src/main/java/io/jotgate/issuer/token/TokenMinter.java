@@ -21,12 +21,6 @@ public final class TokenMinter {
     this.random = random;
   }
 
-  /** Makes a token with the claims that each has, and the transaction id. */
-  public MintedToken mint(
-      ActiveKey key, String issuer, ConsumerEntry consumer, Grant.Granted grant, Instant now) {
-    return mint(key, issuer, consumer, grant, Map.of(), true, now);
-  }
-
   /**
    * Makes one token.
    *
