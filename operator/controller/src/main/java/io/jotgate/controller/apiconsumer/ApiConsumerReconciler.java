@@ -21,6 +21,7 @@ import io.jotgate.controller.resource.ForeignObjectException;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
+import io.jotgate.controller.resource.SecretLookup;
 import io.jotgate.controller.status.Conditions;
 import io.jotgate.controller.status.Finding.Outlook;
 import io.jotgate.controller.status.Readiness;
@@ -113,19 +114,12 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
 
   /** The cache holds labelled Secrets only; the API server tells why one is not among them. */
   private SecretLookup brought(String namespace, String name, Context<ApiConsumer> context) {
-    Optional<Secret> secret =
+    return SecretLookup.of(
         ApiConsumerEventSources.broughtSecret(context, namespace, name)
             .or(
                 () ->
                     Optional.ofNullable(
-                        client.secrets().inNamespace(namespace).withName(name).get()));
-    return secret
-        .<SecretLookup>map(
-            each ->
-                "true".equals(Metadata.label(each, JotgateLabels.WATCH).orElse(""))
-                    ? new SecretLookup.Found(each)
-                    : new SecretLookup.NotLabelled())
-        .orElseGet(SecretLookup.Absent::new);
+                        client.secrets().inNamespace(namespace).withName(name).get())));
   }
 
   private static Duration lookAgain(

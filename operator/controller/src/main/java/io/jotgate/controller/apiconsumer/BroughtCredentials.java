@@ -11,6 +11,7 @@ import io.jotgate.controller.apiconsumer.WantedCredential.PublicKeys;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.resource.SecretLookup;
 import io.jotgate.controller.status.Finding.Outlook;
 import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.CredentialVerifier;

@@ -2,6 +2,7 @@ package io.jotgate.controller.jwtissuer;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -21,13 +22,18 @@ import java.util.List;
  * The desired Deployment of a token service.
  *
  * <p>Pod Security level {@code restricted}. Nothing in the pod template depends on keys, settings
- * or credentials: they arrive as files, so that changing them never replaces a pod.
+ * or credentials: they arrive as files, so that changing them never replaces a pod. Only another
+ * source of the certificate does.
  */
 final class IssuerDeployment {
   static final String CONTAINER = "issuer";
-  static final int HTTPS_PORT = 8443;
 
-  private static final String HTTPS = "https";
+  /** Number of the port that clients reach, whatever they speak. */
+  static final int CLIENT_PORT = 8443;
+
+  /** Environment variable of the token service: {@code false} is plain HTTP. */
+  static final String TLS_SWITCH = "JOTGATE_TLS";
+
   private static final String MANAGEMENT = "management";
   private static final String TMP = "tmp";
 
@@ -114,9 +120,10 @@ final class IssuerDeployment {
         .endFieldRef()
         .endValueFrom()
         .endEnv()
+        .addAllToEnv(tlsSwitch(settings.serving().source()))
         .addNewPort()
-        .withName(HTTPS)
-        .withContainerPort(HTTPS_PORT)
+        .withName(settings.serving().source().port().text())
+        .withContainerPort(CLIENT_PORT)
         .withProtocol("TCP")
         .endPort()
         .addNewPort()
@@ -150,6 +157,13 @@ final class IssuerDeployment {
         .withMountPath("/tmp")
         .endVolumeMount()
         .build();
+  }
+
+  /** TLS needs no word, so that pods of a version before need not be replaced. */
+  private static List<EnvVar> tlsSwitch(TlsSource source) {
+    return source.port() == ClientPort.HTTP
+        ? List.of(new EnvVar(TLS_SWITCH, "false", null))
+        : List.of();
   }
 
   /**

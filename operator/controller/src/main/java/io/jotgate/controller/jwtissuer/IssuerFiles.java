@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.jotgate.controller.resource.ObjectNames;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,24 +28,43 @@ final class IssuerFiles {
   static final String JWKS = "jwks.json";
   static final String CONFIG = "issuer.json";
   static final String CREDENTIALS = "credentials.json";
+  static final String CERTIFICATE = "tls.crt";
+  static final String CERTIFICATE_KEY = "tls.key";
 
   private IssuerFiles() {}
 
   static Volume volume(IssuerSettings settings) {
-    String issuer = settings.name();
     return new VolumeBuilder()
         .withName(VOLUME)
         .withNewProjected()
         .withDefaultMode(0444)
-        .withSources(
-            secret(ObjectNames.signingSlotA(issuer), item(SLOT_KEY, "signing-a.json")),
-            secret(ObjectNames.signingSlotB(issuer), item(SLOT_KEY, "signing-b.json")),
-            configMap(ObjectNames.jwks(issuer), item(RING, RING), item(JWKS, JWKS)),
-            configMap(ObjectNames.issuerConfig(issuer), item(CONFIG, CONFIG)),
-            secret(ObjectNames.credentials(issuer), item(CREDENTIALS, CREDENTIALS)),
-            secret(ObjectNames.tls(issuer), item("tls.crt", "tls.crt"), item("tls.key", "tls.key")))
+        .withSources(sources(settings))
         .endProjected()
         .build();
+  }
+
+  private static List<VolumeProjection> sources(IssuerSettings settings) {
+    String issuer = settings.name();
+    List<VolumeProjection> sources = new ArrayList<>();
+    Collections.addAll(
+        sources,
+        secret(ObjectNames.signingSlotA(issuer), item(SLOT_KEY, "signing-a.json")),
+        secret(ObjectNames.signingSlotB(issuer), item(SLOT_KEY, "signing-b.json")),
+        configMap(ObjectNames.jwks(issuer), item(RING, RING), item(JWKS, JWKS)),
+        configMap(ObjectNames.issuerConfig(issuer), item(CONFIG, CONFIG)),
+        secret(ObjectNames.credentials(issuer), item(CREDENTIALS, CREDENTIALS)));
+    settings
+        .serving()
+        .source()
+        .mounted(issuer)
+        .ifPresent(
+            name ->
+                sources.add(
+                    secret(
+                        name,
+                        item(CERTIFICATE, CERTIFICATE),
+                        item(CERTIFICATE_KEY, CERTIFICATE_KEY))));
+    return sources;
   }
 
   private static VolumeProjection secret(String name, KeyToPath... items) {

@@ -21,6 +21,7 @@ final class IssuerFindings {
   static final String JWKS_PUBLISHED = "JWKSPublished";
   static final String TOKEN_SERVICE_AVAILABLE = "TokenServiceAvailable";
   static final String ROTATION_BLOCKED = "RotationBlocked";
+  static final String RESOLVED_REFS = "ResolvedRefs";
 
   /** Sums up what has no condition of its own; not part of the status. */
   private static final String SPEC = "Spec";
@@ -29,11 +30,16 @@ final class IssuerFindings {
 
   private IssuerFindings() {}
 
-  /** Ready, Reconciling, Stalled and the four aspects of an issuer. */
+  /** Ready, Reconciling, Stalled and the five aspects of an issuer. */
   static List<Finding> of(IssuerReport report) {
     List<Finding> aspects =
         Stream.of(
-                spec(report), keys(report), available(report), published(report), rotation(report))
+                spec(report),
+                references(report),
+                keys(report),
+                available(report),
+                published(report),
+                rotation(report))
             .toList();
     return Readiness.summarize(aspects, "Tokens are issued at " + url(report)).stream()
         .filter(finding -> !finding.type().equals(SPEC))
@@ -49,6 +55,23 @@ final class IssuerFindings {
         .obstacle()
         .map(obstacle -> Finding.stuck(SPEC, obstacle.reason(), obstacle.message()))
         .orElseGet(() -> Finding.done(SPEC, IssuerReason.Applied, "Everything is applied"));
+  }
+
+  private static Finding references(IssuerReport report) {
+    if (report.tls().isEmpty()) {
+      return carriedOver(report, RESOLVED_REFS);
+    }
+    return report
+        .tls()
+        .get()
+        .problem()
+        .map(problem -> Finding.stuck(RESOLVED_REFS, problem.reason(), problem.message()))
+        .orElseGet(
+            () ->
+                Finding.done(
+                    RESOLVED_REFS,
+                    IssuerReason.Resolved,
+                    "Every Secret that the spec names is there and may be read"));
   }
 
   private static Finding keys(IssuerReport report) {

@@ -3,6 +3,8 @@ package io.jotgate.controller.jwtissuer;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.Map;
@@ -14,21 +16,28 @@ final class IssuerNetwork {
 
   private IssuerNetwork() {}
 
-  /** Port 443 in front of the pods. The management port is not in the Service. */
+  /**
+   * Port 443 in front of the pods that speak TLS, 80 in front of those that do not. The management
+   * port is not in the Service.
+   */
   static Service service(IssuerSettings settings) {
     return new ServiceBuilder()
         .withMetadata(settings.childMetadata(settings.name()))
         .withNewSpec()
         .withType("ClusterIP")
         .withSelector(settings.podSelector())
-        .addNewPort()
-        .withName("https")
-        .withAppProtocol("https")
-        .withProtocol("TCP")
-        .withPort(443)
-        .withTargetPort(new IntOrString("https"))
-        .endPort()
+        .withPorts(settings.serving().ports().stream().sorted().map(IssuerNetwork::port).toList())
         .endSpec()
+        .build();
+  }
+
+  private static ServicePort port(ClientPort spoken) {
+    return new ServicePortBuilder()
+        .withName(spoken.text())
+        .withAppProtocol(spoken.text())
+        .withProtocol("TCP")
+        .withPort(spoken.servicePort())
+        .withTargetPort(new IntOrString(spoken.text()))
         .build();
   }
 
@@ -47,7 +56,7 @@ final class IssuerNetwork {
         .addNewIngress()
         .addNewPort()
         .withProtocol("TCP")
-        .withPort(new IntOrString(IssuerDeployment.HTTPS_PORT))
+        .withPort(new IntOrString(IssuerDeployment.CLIENT_PORT))
         .endPort()
         .endIngress()
         .addNewIngress()

@@ -9,6 +9,7 @@ import io.jotgate.controller.propagation.PodReport;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.resource.SecretLookup;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,8 @@ import java.util.stream.Collectors;
  * @param verifiers verifiers Secrets by the name of their consumer
  * @param applied the Secret of its credentials as it was applied last
  * @param deployment the Deployment of its pods as it was seen last
+ * @param certificate the Secret of the user that its spec names, if it names one
+ * @param served what its pods speak with clients
  */
 record IssuerObservation(
     JwtIssuer issuer,
@@ -40,13 +44,16 @@ record IssuerObservation(
     List<ApiConsumer> consumers,
     Map<String, Secret> verifiers,
     Optional<Secret> applied,
-    Optional<Deployment> deployment) {
+    Optional<Deployment> deployment,
+    Optional<SecretLookup> certificate,
+    Set<ClientPort> served) {
   /** Copies the collections. */
   IssuerObservation {
     pods = List.copyOf(pods);
     routes = List.copyOf(routes);
     consumers = List.copyOf(consumers);
     verifiers = Map.copyOf(verifiers);
+    served = Set.copyOf(served);
   }
 
   /** Largest clock difference that one of the routes forgives. */
@@ -58,6 +65,19 @@ record IssuerObservation(
         .flatMap(skew -> skew.toDuration().stream())
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
+  }
+
+  /** What decides which certificate the pods mount. */
+  TlsPlanner.Facts tls() {
+    TlsSource wanted = TlsSource.wantedBy(issuer);
+    String name = Metadata.name(issuer);
+    return new TlsPlanner.Facts(
+        name,
+        Metadata.namespace(issuer),
+        wanted,
+        certificate,
+        deployment.map(each -> MountedTls.of(each, name, wanted)),
+        served);
   }
 
   /** The document of the consumers as it should be. */

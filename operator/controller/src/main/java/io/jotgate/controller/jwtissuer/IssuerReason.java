@@ -36,6 +36,14 @@ enum IssuerReason implements Reason {
   RollingOut,
   /** No pod is ready. */
   NoReadyPods,
+  /** Everything that the spec refers to is there and may be read. */
+  Resolved,
+  /** The Secret of the certificate does not exist. */
+  SecretNotFound,
+  /** The Secret of the certificate lacks the label that lets the operator read it. */
+  SecretNotLabelled,
+  /** The Secret of the certificate holds none that can be served with. */
+  SecretInvalid,
   /** No rotation waits. */
   NotBlocked,
   /** Nothing is known yet. */

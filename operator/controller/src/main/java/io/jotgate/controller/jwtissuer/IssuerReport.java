@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param observation what was read
  * @param settings the resolved spec; empty when it makes no sense
  * @param rotation where the keys stand; empty when nothing could be said about them
- * @param certificates where the certificates stand
+ * @param tls which certificate is to be served with; empty when the spec makes no sense
+ * @param certificates where the certificates of the operator stand
  * @param credentials the document of its consumers
  * @param obstacle what keeps the issuer from being as the user wants it until a person acts
  */
@@ -22,6 +23,7 @@ record IssuerReport(
     IssuerObservation observation,
     Optional<IssuerSettings> settings,
     Optional<RotationExecutor.Outcome> rotation,
+    Optional<TlsPlan> tls,
     Optional<CertificateExecutor.Outcome> certificates,
     Optional<Credentials> credentials,
     Optional<Obstacle> obstacle) {
@@ -36,32 +38,38 @@ record IssuerReport(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   IssuerReport with(IssuerSettings resolved) {
     return new IssuerReport(
-        observation, Optional.of(resolved), rotation, certificates, credentials, obstacle);
+        observation, Optional.of(resolved), rotation, tls, certificates, credentials, obstacle);
   }
 
   IssuerReport with(RotationExecutor.Outcome rotated) {
     return new IssuerReport(
-        observation, settings, Optional.of(rotated), certificates, credentials, obstacle);
+        observation, settings, Optional.of(rotated), tls, certificates, credentials, obstacle);
+  }
+
+  IssuerReport with(TlsPlan planned) {
+    return new IssuerReport(
+        observation, settings, rotation, Optional.of(planned), certificates, credentials, obstacle);
   }
 
   IssuerReport with(CertificateExecutor.Outcome certified) {
     return new IssuerReport(
-        observation, settings, rotation, Optional.of(certified), credentials, obstacle);
+        observation, settings, rotation, tls, Optional.of(certified), credentials, obstacle);
   }
 
   IssuerReport with(Credentials assembled) {
     return new IssuerReport(
-        observation, settings, rotation, certificates, Optional.of(assembled), obstacle);
+        observation, settings, rotation, tls, certificates, Optional.of(assembled), obstacle);
   }
 
   IssuerReport with(Obstacle met) {
     return new IssuerReport(
-        observation, settings, rotation, certificates, credentials, Optional.of(met));
+        observation, settings, rotation, tls, certificates, credentials, Optional.of(met));
   }
 
   /** What the pods should have loaded, as far as there is something to load. */

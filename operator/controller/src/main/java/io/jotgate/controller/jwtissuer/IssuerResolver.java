@@ -87,6 +87,7 @@ final class IssuerResolver {
         config(issuer, spec, rotation),
         rotation,
         spec.deletionPolicy() == DeletionPolicy.Delete,
+        Serving.with(TlsSource.wantedBy(issuer)),
         deployment.map(DeploymentSpec::replicas).orElse(Integer.parseInt(Defaults.REPLICAS)),
         deployment.map(DeploymentSpec::resources),
         deployment.map(DeploymentSpec::nodeSelector).orElse(Map.of()),

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param config what the token service is told
  * @param rotation when keys rotate
  * @param keysGoToo whether the keys go when the issuer goes
+ * @param serving how clients reach its pods
  * @param replicas number of pods
  * @param resources requests and limits that the user wants
  * @param nodeSelector nodes that may run the pods
@@ -36,11 +37,29 @@ record IssuerSettings(
     IssuerConfig config,
     RotationPolicy rotation,
     boolean keysGoToo,
+    Serving serving,
     int replicas,
     Optional<ResourceRequirements> resources,
     Map<String, String> nodeSelector,
     List<Toleration> tolerations,
     Optional<String> priorityClassName) {
+
+  /** The same, reached in another way. */
+  IssuerSettings reached(Serving now) {
+    return new IssuerSettings(
+        name,
+        namespace,
+        owner,
+        config,
+        rotation,
+        keysGoToo,
+        now,
+        replicas,
+        resources,
+        nodeSelector,
+        tolerations,
+        priorityClassName);
+  }
 
   /** The uid of the JwtIssuer. */
   String uid() {

@@ -24,6 +24,7 @@ import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ final class JwtIssuerEventSources {
   private static final String CONSUMERS = "consumers";
   private static final String VERIFIERS = "consumer-secrets";
   private static final String ROUTES = "routes";
+  private static final String BROUGHT_SECRETS = "brought-secrets";
+  private static final String BY_SECRET = "by-secret";
 
   /** Kinds of objects that an issuer owns, each watched by the label that names the issuer. */
   private static final List<Class<? extends HasMetadata>> OWN =
@@ -56,6 +59,7 @@ final class JwtIssuerEventSources {
             CONSUMERS,
             "",
             consumer -> issuers(consumer, IssuerReferences.of(consumer)));
+    context.getPrimaryCache().addIndexers(Map.of(BY_SECRET, JwtIssuerEventSources::secretKeys));
     List<EventSource<?, JwtIssuer>> sources = new ArrayList<>();
     sources.add(consumers);
     sources.add(
@@ -72,6 +76,13 @@ final class JwtIssuerEventSources {
             ROUTES,
             "",
             route -> issuers(route, IssuerReferences.of(route))));
+    sources.add(
+        watch(
+            context,
+            Secret.class,
+            BROUGHT_SECRETS,
+            JotgateLabels.WATCH + "=true",
+            secret -> issuersNaming(secret, context)));
     OWN.forEach(type -> sources.add(own(context, type)));
     return sources;
   }
@@ -85,6 +96,11 @@ final class JwtIssuerEventSources {
   /** The consumers that name the issuer. */
   static Set<ApiConsumer> consumers(Context<JwtIssuer> context, JwtIssuer issuer) {
     return source(context, ApiConsumer.class, CONSUMERS).getSecondaryResources(issuer);
+  }
+
+  /** A Secret that a user brings, if it carries the label that lets the operator read it. */
+  static Optional<Secret> broughtSecret(Context<JwtIssuer> context, String namespace, String name) {
+    return source(context, Secret.class, BROUGHT_SECRETS).get(new ResourceID(name, namespace));
   }
 
   /** A Secret of a consumer. */
@@ -128,6 +144,26 @@ final class JwtIssuerEventSources {
         .flatMap(name -> consumers.get(new ResourceID(name, Metadata.namespace(secret))))
         .map(consumer -> issuers(consumer, IssuerReferences.of(consumer)))
         .orElse(Set.of());
+  }
+
+  private static Set<ResourceID> issuersNaming(
+      Secret secret, EventSourceContext<JwtIssuer> context) {
+    return context
+        .getPrimaryCache()
+        .byIndex(BY_SECRET, secretKey(Metadata.namespace(secret), Metadata.name(secret)))
+        .stream()
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> secretKeys(JwtIssuer issuer) {
+    return TlsSource.wantedBy(issuer) instanceof TlsSource.Brought(String secret)
+        ? List.of(secretKey(Metadata.namespace(issuer), secret))
+        : List.of();
+  }
+
+  private static String secretKey(String namespace, String secret) {
+    return namespace + "/" + secret;
   }
 
   private static Set<ResourceID> issuers(HasMetadata inNamespace, List<String> names) {

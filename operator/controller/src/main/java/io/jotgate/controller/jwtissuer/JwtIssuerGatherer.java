@@ -1,5 +1,6 @@
 package io.jotgate.controller.jwtissuer;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,10 +11,10 @@ import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.propagation.IssuerPropagation;
-import io.jotgate.controller.propagation.PodReport;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
+import io.jotgate.controller.resource.SecretLookup;
 import io.jotgate.keys.KeyRing;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,15 +46,18 @@ final class JwtIssuerGatherer {
     }
     ResourceID credentials =
         new ResourceID(ObjectNames.credentials(Metadata.name(issuer)), namespace);
+    List<Pod> pods = pods(issuer);
     return new IssuerObservation(
         issuer,
-        pods(issuer),
+        propagation.ask(pods),
         routes(issuer),
         consumers,
         verifiers,
         JwtIssuerEventSources.own(context, Secret.class).get(credentials),
         JwtIssuerEventSources.own(context, Deployment.class)
-            .get(new ResourceID(Metadata.name(issuer), namespace)));
+            .get(new ResourceID(Metadata.name(issuer), namespace)),
+        certificate(issuer, context),
+        ClientPort.servedBy(pods));
   }
 
   /** The ring that the status repeats, read live: a cache may be behind. */
@@ -68,14 +72,27 @@ final class JwtIssuerGatherer {
         .flatMap(RecoveryCopy::in);
   }
 
-  private List<PodReport> pods(JwtIssuer issuer) {
-    return propagation.ask(
-        client
-            .pods()
-            .inNamespace(Metadata.namespace(issuer))
-            .withLabels(JotgateLabels.ofIssuerPod(Metadata.name(issuer)))
-            .list()
-            .getItems());
+  /** The cache holds labelled Secrets only; the API server tells why one is not among them. */
+  private Optional<SecretLookup> certificate(JwtIssuer issuer, Context<JwtIssuer> context) {
+    String namespace = Metadata.namespace(issuer);
+    return TlsSource.wantedBy(issuer) instanceof TlsSource.Brought(String name)
+        ? Optional.of(
+            SecretLookup.of(
+                JwtIssuerEventSources.broughtSecret(context, namespace, name)
+                    .or(
+                        () ->
+                            Optional.ofNullable(
+                                client.secrets().inNamespace(namespace).withName(name).get()))))
+        : Optional.empty();
+  }
+
+  private List<Pod> pods(JwtIssuer issuer) {
+    return client
+        .pods()
+        .inNamespace(Metadata.namespace(issuer))
+        .withLabels(JotgateLabels.ofIssuerPod(Metadata.name(issuer)))
+        .list()
+        .getItems();
   }
 
   private List<ProtectedRoute> routes(JwtIssuer issuer) {

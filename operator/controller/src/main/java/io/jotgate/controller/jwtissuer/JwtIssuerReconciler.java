@@ -124,12 +124,14 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
       return UpdateControl.noUpdate();
     }
     IssuerObservation observation = gatherer.gather(issuer, context);
+    TlsPlan tls = TlsPlanner.plan(observation.tls(), clock.instant());
     IssuerReport report =
         switch (IssuerResolver.resolve(issuer, observation.largestClockSkew())) {
-          case Resolution.Resolved resolved ->
-              Metadata.isBeingDeleted(issuer)
-                  ? keep(observation, resolved.settings(), context)
-                  : act(observation, resolved.settings(), context);
+          case Resolution.Resolved(IssuerSettings wanted) -> {
+            IssuerSettings settings = wanted.reached(tls.serving());
+            IssuerReport begun = IssuerReport.of(observation).with(settings).with(tls);
+            yield Metadata.isBeingDeleted(issuer) ? keep(begun, context) : act(begun, context);
+          }
           case Resolution.Invalid invalid ->
               IssuerReport.of(observation)
                   .with(new Obstacle(IssuerReason.InvalidSpec, invalid.message()));
@@ -145,11 +147,13 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
    * person has to act, what does not depend on that goes on: certificates are renewed, and a
    * consumer that is withdrawn is withdrawn.
    */
-  private IssuerReport act(
-      IssuerObservation observation, IssuerSettings settings, Context<JwtIssuer> context) {
-    IssuerReport report = IssuerReport.of(observation).with(settings);
-    report = attempt(report, soFar -> soFar.with(rotate(observation, settings)));
-    report = attempt(report, soFar -> soFar.with(certify(observation.issuer(), settings)));
+  private IssuerReport act(IssuerReport begun, Context<JwtIssuer> context) {
+    IssuerObservation observation = begun.observation();
+    IssuerSettings settings = begun.settings().orElseThrow();
+    IssuerReport report = attempt(begun, soFar -> soFar.with(rotate(observation, settings)));
+    if (settings.serving().source() instanceof TlsSource.SelfSigned) {
+      report = attempt(report, soFar -> soFar.with(certify(observation.issuer(), settings)));
+    }
     Secret document = document(observation, settings);
     if (report.obstacle().isEmpty()) {
       report =
@@ -177,12 +181,12 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
    * keys rotate, can be revoked, and a consumer that is withdrawn is withdrawn. Nothing that is
    * missing is made again: somebody may be taking it down.
    */
-  private IssuerReport keep(
-      IssuerObservation observation, IssuerSettings settings, Context<JwtIssuer> context) {
-    IssuerReport report = IssuerReport.of(observation).with(settings);
-    report =
+  private IssuerReport keep(IssuerReport begun, Context<JwtIssuer> context) {
+    IssuerObservation observation = begun.observation();
+    IssuerSettings settings = begun.settings().orElseThrow();
+    IssuerReport report =
         attempt(
-            report,
+            begun,
             soFar ->
                 keys(observation, settings).ring().isPresent()
                     ? soFar.with(rotate(observation, settings))
@@ -309,6 +313,8 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
                 Optional.of(now.plus(LOOK_AGAIN)),
                 report.rotation().map(RotationExecutor.Outcome::nextCheck),
                 report.certificates().map(CertificateExecutor.Outcome::nextCheck),
+                report.tls().flatMap(TlsPlan::nextCheck),
+                report.tls().flatMap(TlsPlan::problem).map(problem -> now.plus(AFTER_OBSTACLE)),
                 report
                     .obstacle()
                     .filter(obstacle -> obstacle.reason() != IssuerReason.InvalidSpec)

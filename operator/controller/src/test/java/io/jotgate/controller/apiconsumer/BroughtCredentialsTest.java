@@ -14,6 +14,7 @@ import io.jotgate.controller.apiconsumer.WantedCredential.PasswordSecret;
 import io.jotgate.controller.apiconsumer.WantedCredential.PasswordText;
 import io.jotgate.controller.apiconsumer.WantedCredential.PublicKeys;
 import io.jotgate.controller.resource.Data;
+import io.jotgate.controller.resource.SecretLookup;
 import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.KeyVerifier;
 import io.jotgate.issuer.model.OpaqueKeyVerifier;

@@ -38,10 +38,15 @@ final class IssuerPods implements IssuerStateClient {
 
   /** A ready pod on a node of which there is no object. */
   void start(String name) {
-    start(name, "node-1");
+    start(name, "node-1", "https");
   }
 
-  private void start(String name, String node) {
+  /** A ready pod of a Deployment whose port has this name. */
+  void startSpeaking(String name, String port) {
+    start(name, "node-1", port);
+  }
+
+  private void start(String name, String node, String port) {
     String address = "10.0.0." + (namesByAddress.size() + 1);
     namesByAddress.put(address, name);
     Pod pod =
@@ -56,6 +61,10 @@ final class IssuerPods implements IssuerStateClient {
                 .addNewContainer()
                 .withName("issuer")
                 .withImage("issuer:test")
+                .addNewPort()
+                .withName(port)
+                .withContainerPort(8443)
+                .endPort()
                 .endContainer()
                 .endSpec()
                 .build());
@@ -81,7 +90,7 @@ final class IssuerPods implements IssuerStateClient {
   /** A pod that does not answer and that a node runs. */
   void startSilent(String name, String node) {
     stuck.put(name, Optional.empty());
-    start(name, node);
+    start(name, node, "https");
   }
 
   /** From now on the pod loads nothing new. */

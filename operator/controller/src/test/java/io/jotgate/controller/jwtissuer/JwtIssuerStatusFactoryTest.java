@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,7 @@ class JwtIssuerStatusFactoryTest {
       assertInstanceOf(
               Resolution.Resolved.class, IssuerResolver.resolve(issuer, Duration.ofSeconds(30)))
           .settings();
+  private TlsPlan tls = new TlsPlan(settings.serving(), Optional.empty(), Optional.empty());
   private final StoredKeys stored = new StoredKeys();
   private final Outcome rotation =
       new RotationExecutor(
@@ -91,6 +93,7 @@ class JwtIssuerStatusFactoryTest {
             "Ready", "True Ready",
             "Reconciling", "False Settled",
             "Stalled", "False NotStalled",
+            "ResolvedRefs", "True Resolved",
             "KeysReady", "True KeyActive",
             "JWKSPublished", "True Published",
             "TokenServiceAvailable", "True Available",
@@ -139,6 +142,22 @@ class JwtIssuerStatusFactoryTest {
 
     assertEquals("False Propagating", summary(status(report(old))).get("Ready"));
     assertEquals("True Propagating", summary(status(report(old))).get("TokenServiceAvailable"));
+  }
+
+  @Test
+  void asksForTheSecretOfTheCertificateWhileTheTokenServiceGoesOn() {
+    tls =
+        new TlsPlan(
+            settings.serving(),
+            Optional.of(
+                new TlsPlan.Problem(IssuerReason.SecretNotFound, "Secret corporate is missing")),
+            Optional.empty());
+    JwtIssuerStatus status = status(report(loaded("login-1")));
+
+    assertEquals("False SecretNotFound", summary(status).get("ResolvedRefs"));
+    assertEquals("False SecretNotFound", summary(status).get("Ready"));
+    assertEquals("True SecretNotFound", summary(status).get("Stalled"));
+    assertEquals("True Available", summary(status).get("TokenServiceAvailable"));
   }
 
   @Test
@@ -225,9 +244,12 @@ class JwtIssuerStatusFactoryTest {
             List.of(),
             Map.of(),
             Optional.empty(),
-            Optional.of(deployment));
+            Optional.of(deployment),
+            Optional.empty(),
+            Set.of());
     return IssuerReport.of(observation)
         .with(settings)
+        .with(tls)
         .with(rotation)
         .with(Credentials.of(List.of()));
   }

@@ -1,10 +1,10 @@
-package io.jotgate.controller.apiconsumer;
+package io.jotgate.controller.resource;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.jotgate.controller.resource.Metadata;
+import java.util.Optional;
 
 /** What there is under the name of a Secret that a user brings. */
-sealed interface SecretLookup {
+public sealed interface SecretLookup {
   /** The Secret, which may be read. */
   record Found(Secret secret) implements SecretLookup {
     /** Names the Secret only. */
@@ -19,4 +19,15 @@ sealed interface SecretLookup {
 
   /** No Secret. */
   record Absent() implements SecretLookup {}
+
+  /** Judges what was found under the name: only the label lets the operator read it. */
+  static SecretLookup of(Optional<Secret> stored) {
+    return stored
+        .<SecretLookup>map(
+            each ->
+                "true".equals(Metadata.label(each, JotgateLabels.WATCH).orElse(""))
+                    ? new Found(each)
+                    : new NotLabelled())
+        .orElseGet(Absent::new);
+  }
 }
