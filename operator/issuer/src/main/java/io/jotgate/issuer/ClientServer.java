@@ -13,22 +13,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTPS servers for clients: one for each event loop, on one port. */
+/** The HTTP servers for clients: one for each event loop, on one port, with TLS or without. */
 final class ClientServer {
   private static final Logger LOG = LoggerFactory.getLogger(ClientServer.class);
   private static final int MAX_EVENT_LOOPS = 8;
 
   private final Vertx vertx;
   private final int wantedPort;
+  private final boolean tls;
   private final Routes routes;
   private final CurrentCertificate keyManager = new CurrentCertificate();
   private final List<HttpServer> servers = new ArrayList<>();
   private final AtomicInteger port = new AtomicInteger();
 
-  ClientServer(Vertx vertx, int wantedPort, Routes routes) {
+  ClientServer(Vertx vertx, IssuerSettings settings, Routes routes) {
     this.vertx = vertx;
-    this.wantedPort = wantedPort;
+    this.wantedPort = settings.port();
+    this.tls = settings.tls();
     this.routes = routes;
+  }
+
+  /** Opens the port if it needs no certificate. */
+  synchronized void servePlain() {
+    if (!tls && servers.isEmpty()) {
+      open();
+    }
   }
 
   /** Gives new connections this certificate; opens the port with the first one. */
@@ -59,7 +68,7 @@ final class ClientServer {
     for (int i = 0; i < count; i++) {
       servers.add(
           vertx
-              .createHttpServer(ServerLimits.tls(keyManager))
+              .createHttpServer(tls ? ServerLimits.tls(keyManager) : ServerLimits.plain())
               .requestHandler(routes)
               .exceptionHandler(
                   e -> LOG.debug("A connection failed: {}", e.getClass().getSimpleName())));
@@ -72,6 +81,6 @@ final class ClientServer {
       throw new IllegalStateException("Port " + wantedPort + " cannot be opened", e);
     }
     port.set(servers.getFirst().actualPort());
-    LOG.info("Listening for clients on port {} (HTTPS)", port.get());
+    LOG.info("Listening for clients on port {} ({})", port.get(), tls ? "HTTPS" : "HTTP");
   }
 }

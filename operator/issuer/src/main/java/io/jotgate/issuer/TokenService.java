@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * A running token service: its parts wired together.
  *
  * <p>The management port answers from the start. The port for clients opens with the first
- * certificate and answers 503 until keys, settings and consumers are there.
+ * certificate, or at once if it needs none, and answers 503 until keys, settings and consumers are
+ * there.
  */
 public final class TokenService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
@@ -74,7 +75,7 @@ public final class TokenService implements AutoCloseable {
     this.clients =
         new ClientServer(
             vertx,
-            settings.port(),
+            settings,
             new Routes(
                 vertx,
                 state::get,
@@ -88,13 +89,14 @@ public final class TokenService implements AutoCloseable {
             settings.managementPort(),
             new ManagementRoutes(
                 state::get, this::notReady, metrics, settings.pod(), provider.name()));
+    clients.servePlain();
     StateLoader loader = new StateLoader(provider.provider(), vertx);
     this.directory =
         ConfigDirectory.open(
             settings.configDirectory(), loader, settings.pollInterval(), this::loaded);
   }
 
-  /** The port for clients; 0 until the first certificate is there. */
+  /** The port for clients; 0 until it is open. */
   public int port() {
     return clients.port();
   }
@@ -121,7 +123,7 @@ public final class TokenService implements AutoCloseable {
   }
 
   private List<String> notReady() {
-    List<String> reasons = new ArrayList<>(state.get().missing());
+    List<String> reasons = new ArrayList<>(state.get().missing(settings.tls()));
     if (draining.get()) {
       reasons.add("draining");
     }
@@ -141,7 +143,9 @@ public final class TokenService implements AutoCloseable {
           problem.why());
     }
     logChange(before, result.state());
-    result.state().certificate().ifPresent(clients::serve);
+    if (settings.tls()) {
+      result.state().certificate().ifPresent(clients::serve);
+    }
   }
 
   private static void logChange(LoadedState before, LoadedState now) {

@@ -17,10 +17,12 @@ class IssuerSettingsTest {
         new IssuerSettings(
             Path.of("/etc/jotgate"),
             8443,
+            true,
             9090,
             "unknown",
             Duration.ofSeconds(3),
-            Duration.ofSeconds(5)),
+            Duration.ofSeconds(5),
+            new ConnectionLimits(2048, 512)),
         IssuerSettings.from(Map.of()));
   }
 
@@ -28,11 +30,21 @@ class IssuerSettingsTest {
   void readsEveryVariable() {
     assertEquals(
         new IssuerSettings(
-            Path.of("/c"), 1, 2, "login-0", Duration.ofSeconds(4), Duration.ofSeconds(5)),
+            Path.of("/c"),
+            1,
+            false,
+            2,
+            "login-0",
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(5),
+            new ConnectionLimits(3, 2)),
         IssuerSettings.from(
             Map.of(
                 "JOTGATE_CONFIG_DIR", "/c",
                 "JOTGATE_PORT", "1",
+                "JOTGATE_TLS", "false",
+                "JOTGATE_MAX_CONNECTIONS", "3",
+                "JOTGATE_MAX_CONNECTIONS_PER_SOURCE", "2",
                 "JOTGATE_MANAGEMENT_PORT", "2",
                 "POD_NAME", "login-0",
                 "JOTGATE_DRAIN_SECONDS", "4")));
@@ -47,5 +59,15 @@ class IssuerSettingsTest {
             () -> IssuerSettings.from(Map.of("JOTGATE_PORT", port)));
 
     assertEquals("JOTGATE_PORT must be an integer from 0 to 65535", error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "TRUE", "0", " true"})
+  void doesNotGuessWhetherTlsIsWanted(String tls) {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> IssuerSettings.from(Map.of("JOTGATE_TLS", tls)));
+
+    assertEquals("JOTGATE_TLS must be true or false", error.getMessage());
   }
 }

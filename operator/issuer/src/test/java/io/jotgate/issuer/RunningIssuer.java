@@ -45,12 +45,14 @@ final class RunningIssuer implements AutoCloseable {
   final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   final ByteArrayOutputStream audit = new ByteArrayOutputStream();
   private final HttpClient client = TrustingClient.create();
+  private final IssuerSettings settings;
   private final TokenService service;
 
-  private RunningIssuer(Path directory, boolean published) {
+  private RunningIssuer(IssuerSettings settings, boolean published) {
+    this.settings = settings;
     Certificates.Pair certificate = Certificates.selfSigned(1);
     mount =
-        new Mount(directory)
+        new Mount(settings.configDirectory())
             .with("ring.json", Keys.ring(Keys.signingWith(firstKey, NOW)))
             .with("signing-a.json", Keys.slot(firstKey))
             .with("issuer.json", IssuerConfigCodec.write(config()))
@@ -62,7 +64,7 @@ final class RunningIssuer implements AutoCloseable {
     }
     service =
         TokenService.start(
-            new IssuerSettings(directory, 0, 0, "login-0", Duration.ZERO, Duration.ofMillis(200)),
+            settings,
             now::get,
             SigningProvider.platform(),
             new PrintStream(audit, true, StandardCharsets.UTF_8));
@@ -70,12 +72,40 @@ final class RunningIssuer implements AutoCloseable {
 
   /** A service that has loaded everything. */
   static RunningIssuer in(Path directory) {
-    return new RunningIssuer(directory, true);
+    return new RunningIssuer(settings(directory), true);
+  }
+
+  /** A service that has loaded everything, without TLS. */
+  static RunningIssuer plain(Path directory) {
+    IssuerSettings settings = settings(directory);
+    return new RunningIssuer(
+        new IssuerSettings(
+            settings.configDirectory(),
+            settings.port(),
+            false,
+            settings.managementPort(),
+            settings.pod(),
+            settings.drain(),
+            settings.pollInterval(),
+            settings.connections()),
+        true);
+  }
+
+  private static IssuerSettings settings(Path directory) {
+    return new IssuerSettings(
+        directory,
+        0,
+        true,
+        0,
+        "login-0",
+        Duration.ZERO,
+        Duration.ofMillis(200),
+        ConnectionLimits.DEFAULT);
   }
 
   /** A service whose volume is still empty; {@link #mount} holds what it will get. */
   static RunningIssuer withoutFiles(Path directory) {
-    return new RunningIssuer(directory, false);
+    return new RunningIssuer(settings(directory), false);
   }
 
   /** A service that has loaded everything, with other settings and another consumer. */
@@ -134,7 +164,9 @@ final class RunningIssuer implements AutoCloseable {
   }
 
   HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("https://localhost:" + service.port() + path))
+    return HttpRequest.newBuilder(
+            URI.create(
+                (settings.tls() ? "https" : "http") + "://localhost:" + service.port() + path))
         .timeout(Duration.ofSeconds(10));
   }
 

@@ -24,8 +24,12 @@ public record LoadedState(
   public static final LoadedState NOTHING =
       new LoadedState(LoadedKeys.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** What is missing to issue tokens, one word each; empty: nothing. */
-  public List<String> missing() {
+  /**
+   * What is missing to issue tokens, one word each; empty: nothing.
+   *
+   * @param tls whether a certificate is needed
+   */
+  public List<String> missing(boolean tls) {
     List<String> missing = new ArrayList<>();
     if (keys.ring().isEmpty()) {
       missing.add("ring");
@@ -36,7 +40,7 @@ public record LoadedState(
     if (config.isEmpty()) {
       missing.add("config");
     }
-    if (certificate.isEmpty()) {
+    if (tls && certificate.isEmpty()) {
       missing.add("tls");
     }
     return List.copyOf(missing);
