@@ -341,7 +341,8 @@ class AuthEndpointTest {
 
   @Test
   void knowsNoOtherPaths() {
-    for (String path : List.of("/", "/auth/", "/Auth", "/oauth2/token", "/livez", "/metrics")) {
+    for (String path :
+        List.of("/", "/auth/", "/Auth", "/oauth2", "/oauth2/token/", "/livez", "/metrics")) {
       assertEquals(404, issuer.send(issuer.to(path).GET()).statusCode(), path);
     }
   }

@@ -49,6 +49,11 @@ class DiscoveryTest {
   void answersThatNothingHasChanged() {
     String tag = issuer.send(issuer.to(JWKS).GET()).headers().firstValue("ETag").orElseThrow();
 
+    HttpResponse<String> headed =
+        issuer.send(
+            issuer.to(JWKS).method("HEAD", BodyPublishers.noBody()).header("If-None-Match", tag));
+    assertEquals(304, headed.statusCode());
+    assertEquals(List.of(tag), headed.headers().allValues("ETag"));
     for (String condition : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
       HttpResponse<String> response =
           issuer.send(issuer.to(JWKS).GET().header("If-None-Match", condition));
@@ -63,12 +68,22 @@ class DiscoveryTest {
   void servesHeadAndRefusesTheRest() {
     HttpResponse<String> head =
         issuer.send(issuer.to(JWKS).method("HEAD", BodyPublishers.noBody()));
+    HttpResponse<String> get = issuer.send(issuer.to(JWKS).GET());
     assertEquals(200, head.statusCode());
     assertEquals("", head.body());
+    for (String header : List.of("ETag", "Cache-Control", "Content-Type", "Content-Length")) {
+      assertEquals(get.headers().allValues(header), head.headers().allValues(header), header);
+    }
 
-    HttpResponse<String> post = issuer.send(issuer.to(JWKS).POST(BodyPublishers.noBody()));
-    assertEquals(405, post.statusCode());
-    assertEquals(List.of("GET, HEAD"), post.headers().allValues("Allow"));
+    for (String path : List.of(JWKS, OAUTH, OPENID)) {
+      for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
+        HttpResponse<String> other =
+            issuer.send(issuer.to(path).method(method, BodyPublishers.noBody()));
+        assertEquals(405, other.statusCode(), method + " " + path);
+        assertEquals(List.of("GET, HEAD"), other.headers().allValues("Allow"));
+        assertTrue(other.body().contains("\"error\":\"invalid_request\""), other.body());
+      }
+    }
   }
 
   @Test
@@ -76,9 +91,12 @@ class DiscoveryTest {
     HttpResponse<String> response = issuer.send(issuer.to(OAUTH).GET());
 
     assertEquals(
-        "{\"issuer\":\"https://login.shop.svc\",\"jwks_uri\":\"https://login.shop.svc/.well-known/jwks.json\","
+        "{\"grant_types_supported\":[\"client_credentials\"],"
+            + "\"issuer\":\"https://login.shop.svc\",\"jwks_uri\":\"https://login.shop.svc/.well-known/jwks.json\","
             + "\"response_types_supported\":[\"none\"],"
-            + "\"scopes_supported\":[\"orders:admin\",\"orders:read\",\"orders:write\"]}",
+            + "\"scopes_supported\":[\"orders:admin\",\"orders:read\",\"orders:write\"],"
+            + "\"token_endpoint\":\"https://login.shop.svc/oauth2/token\","
+            + "\"token_endpoint_auth_methods_supported\":[\"client_secret_basic\",\"client_secret_post\"]}",
         response.body());
     assertEquals(List.of("application/json"), response.headers().allValues("Content-Type"));
   }
@@ -134,6 +152,31 @@ class DiscoveryTest {
                     .header("apikey", issuer.apiKey.text()))
             .statusCode());
     assertEquals(404, issuer.send(issuer.to("/a/login2/auth").GET()).statusCode());
+  }
+
+  @Test
+  void givesEachContentItsOwnTag() {
+    String before = issuer.send(issuer.to(OAUTH).GET()).headers().firstValue("ETag").orElseThrow();
+    IssuerConfig old = RunningIssuer.config();
+    IssuerConfig fewerScopes =
+        new IssuerConfig(
+            old.issuerURL(),
+            old.audiences(),
+            old.ttlSeconds(),
+            old.maxTtlSeconds(),
+            old.apiKeyHeaders(),
+            List.of("orders:read"),
+            old.jwksMaxAgeSeconds(),
+            old.response(),
+            old.claims());
+    issuer.mount.with("issuer.json", IssuerConfigCodec.write(fewerScopes)).publish();
+    await().until(() -> IssuerConfigCodec.hash(fewerScopes).equals(issuer.state().configHash()));
+
+    HttpResponse<String> after =
+        issuer.send(issuer.to(OAUTH).GET().header("If-None-Match", before));
+
+    assertEquals(200, after.statusCode());
+    assertTrue(after.body().contains("\"scopes_supported\":[\"orders:read\"]"), after.body());
   }
 
   @Test

@@ -201,6 +201,11 @@ public final class StrictObject {
     return members(value.get());
   }
 
+  /** All members of this object as plain values, as in {@link #plainObject}. */
+  public Map<String, @Nullable Object> plainMembers() {
+    return members(node);
+  }
+
   private static Map<String, @Nullable Object> members(JsonNode object) {
     Map<String, @Nullable Object> members = new HashMap<>();
     object.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));

@@ -26,6 +26,11 @@ record Denial(
     return new Denial(refusal, refusal.description(), Map.of(), Optional.of(retryAfter));
   }
 
+  /** A form that breaks a rule. */
+  static Denial of(Refusal refusal, MalformedFormException broken) {
+    return new Denial(refusal, String.valueOf(broken.getMessage()), Map.of(), Optional.empty());
+  }
+
   /** A claim that cannot be filled: claim and rule are names of the configuration. */
   static Denial of(ClaimsResult.Refused refused) {
     return new Denial(

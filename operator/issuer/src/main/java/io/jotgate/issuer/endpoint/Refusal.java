@@ -21,6 +21,11 @@ enum Refusal {
       400,
       "invalid_request",
       "the body must be one JSON object with no other members than scope, audience, expires_in and claims"),
+  FORM_TYPE(415, "invalid_request", "the body must be application/x-www-form-urlencoded"),
+  FORM_INVALID(400, "invalid_request", "the body must be a form"),
+  GRANT_MISSING(400, "invalid_request", "grant_type is missing"),
+  GRANT_UNSUPPORTED(400, "unsupported_grant_type", "grant_type must be client_credentials"),
+  CLAIMS_INVALID(400, "invalid_request", "claims must be one JSON object"),
   SCOPE(400, "invalid_scope", "a requested scope is malformed or not granted to this client"),
   AUDIENCE(
       400,

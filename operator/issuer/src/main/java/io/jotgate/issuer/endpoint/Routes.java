@@ -28,6 +28,7 @@ public final class Routes implements Handler<HttpServerRequest> {
 
   private final Supplier<LoadedState> state;
   private final AuthEndpoint auth;
+  private final TokenEndpoint token;
   private final DiscoveryEndpoint discovery;
 
   /**
@@ -43,13 +44,11 @@ public final class Routes implements Handler<HttpServerRequest> {
       AuditLog audit,
       IssuerMetrics metrics) {
     this.state = state;
-    this.auth =
-        new AuthEndpoint(
-            vertx,
-            state,
-            new ClientAuthentication(clock),
-            new Issuance(minter, clock),
-            new Decisions(audit, metrics, clock));
+    ClientAuthentication authentication = new ClientAuthentication(clock);
+    Issuance issuance = new Issuance(minter, clock);
+    Decisions decisions = new Decisions(audit, metrics, clock);
+    this.auth = new AuthEndpoint(vertx, state, authentication, issuance, decisions);
+    this.token = new TokenEndpoint(vertx, state, authentication, issuance, decisions);
     this.discovery = new DiscoveryEndpoint(state);
   }
 
@@ -58,6 +57,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     String path = request.path();
     switch (withoutIssuerPath(path == null ? "" : path)) {
       case AuthEndpoint.PATH -> serve(request, TOKENS, auth::accept);
+      case TokenEndpoint.PATH -> serve(request, TOKENS, token::accept);
       case "/.well-known/jwks.json" -> serve(request, DOCUMENTS, discovery::jwks);
       case "/.well-known/oauth-authorization-server" ->
           serve(request, DOCUMENTS, discovery::authorizationServer);
