@@ -38,7 +38,10 @@ public record JwtIssuerStatus(
         @Nullable Integer routes) {
   /** Addresses of the token service. */
   public record Endpoints(
-      @Nullable String auth, @Nullable String jwks, @Nullable String metadata) {}
+      @Nullable String auth,
+      @Nullable String token,
+      @Nullable String jwks,
+      @Nullable String metadata) {}
 
   /** Pods: wanted, ready, and those that have loaded the current ring. */
   public record Replicas(

@@ -60,7 +60,8 @@ final class JwtIssuerStatusFactory {
   }
 
   private static Endpoints endpoints(String url) {
-    return new Endpoints(url + "/auth", url + "/.well-known/jwks.json", metadata(url));
+    return new Endpoints(
+        url + "/auth", url + "/oauth2/token", url + "/.well-known/jwks.json", metadata(url));
   }
 
   /** The well-known name stands between host and path of the issuer (RFC 8414 section 3.1). */

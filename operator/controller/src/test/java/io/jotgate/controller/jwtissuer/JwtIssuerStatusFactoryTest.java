@@ -111,6 +111,7 @@ class JwtIssuerStatusFactoryTest {
     assertEquals(
         new JwtIssuerStatus.Endpoints(
             "https://tokens.example.com/shop/auth",
+            "https://tokens.example.com/shop/oauth2/token",
             "https://tokens.example.com/shop/.well-known/jwks.json",
             "https://tokens.example.com/.well-known/oauth-authorization-server/shop"),
         endpoints);
