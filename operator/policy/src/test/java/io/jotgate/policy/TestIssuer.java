@@ -62,6 +62,11 @@ public final class TestIssuer {
     return name;
   }
 
+  /** Name of its key. */
+  public String kid() {
+    return privateJwk.kid();
+  }
+
   public String publicJwk() {
     return key.publicJwk();
   }

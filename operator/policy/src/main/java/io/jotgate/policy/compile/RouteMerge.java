@@ -219,7 +219,8 @@ final class RouteMerge {
         merged.clockSkew(),
         merged.maxTokenAge(),
         merged.forwardToken(),
-        merged.claimHeaders());
+        merged.claimHeaders(),
+        issuer.revocations());
   }
 
   private RouteVerdict verdict(RouteDraft route) {

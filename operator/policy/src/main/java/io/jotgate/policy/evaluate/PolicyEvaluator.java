@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Decides about one request as the policy means it. Safe for use by many threads.
  *
  * <p>Where a proxy is known to be more lenient about the form of a token (stray bits behind a
- * signature, a token without {@code kid}), this is the stricter one.
+ * signature, spaces in front of it), this is the stricter one.
  */
 public final class PolicyEvaluator {
   private static final String SCHEME = "Bearer ";
@@ -101,20 +101,25 @@ public final class PolicyEvaluator {
     }
     String token = authorization.getFirst().substring(SCHEME.length());
     return require.issuers().stream()
-        .flatMap(
-            issuer ->
-                claims(issuer, token, now)
-                    .map(claims -> satisfies(claims, issuer, require))
-                    .stream())
+        .flatMap(issuer -> verdict(issuer, require, token, now).stream())
         .findFirst()
-        .map(satisfied -> satisfied ? Verdict.PASS : Verdict.INSUFFICIENT_SCOPE)
         .orElse(Verdict.INVALID_TOKEN);
   }
 
-  private Optional<Map<String, @Nullable Object>> claims(
-      AcceptedIssuer accepted, String token, Instant now) {
-    return Optional.ofNullable(issuers.get(accepted.name()))
-        .flatMap(check -> check.claims(token, accepted, now));
+  /** What one issuer says of the token; nothing when it is none of its own. */
+  private Optional<Verdict> verdict(
+      AcceptedIssuer accepted, Decision.Require require, String token, Instant now) {
+    TokenCheck check = issuers.get(accepted.name());
+    if (check == null) {
+      return Optional.empty();
+    }
+    return switch (check.check(token, accepted, now)) {
+      case TokenCheck.Result.Good(Map<String, @Nullable Object> claims) ->
+          Optional.of(
+              satisfies(claims, accepted, require) ? Verdict.PASS : Verdict.INSUFFICIENT_SCOPE);
+      case TokenCheck.Result.Revoked() -> Optional.of(Verdict.REVOKED_TOKEN);
+      case TokenCheck.Result.Bad() -> Optional.empty();
+    };
   }
 
   private static boolean satisfies(

@@ -7,6 +7,7 @@ import io.jotgate.keys.jose.Verification;
 import io.jotgate.policy.model.AcceptedIssuer;
 import io.jotgate.policy.model.ClaimHeader;
 import io.jotgate.policy.model.IssuerTrust;
+import io.jotgate.policy.model.Revocations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,44 @@ final class TokenCheck {
     }
   }
 
-  /** The claims of a token that this issuer signed and that is good for these audiences. */
-  Optional<Map<String, @Nullable Object>> claims(
-      String token, AcceptedIssuer accepted, Instant now) {
+  /** What a token is to this issuer. */
+  sealed interface Result {
+    /** Signed by it and good for the audiences. */
+    record Good(Map<String, @Nullable Object> claims) implements Result {}
+
+    /** The same, but taken back. */
+    record Revoked() implements Result {}
+
+    /** Anything else. */
+    record Bad() implements Result {}
+  }
+
+  /** Checks a token against one rule's audiences. */
+  Result check(String token, AcceptedIssuer accepted, Instant now) {
     return switch (verifier.verify(token, now, issuer.clockSkew())) {
       case Verification.Verified(String kid, Map<String, @Nullable Object> claims)
           when isGood(claims, accepted, now) ->
-          Optional.of(claims);
-      case Verification.Verified verified -> Optional.empty();
-      case Verification.Refused refused -> Optional.empty();
+          isRevoked(kid, claims) ? new Result.Revoked() : new Result.Good(claims);
+      case Verification.Verified verified -> new Result.Bad();
+      case Verification.Refused refused -> new Result.Bad();
     };
+  }
+
+  private boolean isRevoked(String kid, Map<String, @Nullable Object> claims) {
+    Revocations revoked = issuer.revocations();
+    return revoked.keyIds().contains(kid)
+        || (claims.get("jti") instanceof String id && revoked.tokens().containsKey(id))
+        || (claims.get("client_id") instanceof String client
+            && Optional.ofNullable(revoked.clients().get(client))
+                .filter(before -> isIssuedBefore(claims, before))
+                .isPresent())
+        || revoked.issuedBefore().filter(before -> isIssuedBefore(claims, before)).isPresent();
+  }
+
+  /** A token that does not say when it was issued may have been issued at any time. */
+  private static boolean isIssuedBefore(Map<String, @Nullable Object> claims, Instant before) {
+    return !(claims.get("iat") instanceof Long issuedAt)
+        || Instant.ofEpochSecond(issuedAt).isBefore(before);
   }
 
   private boolean isGood(

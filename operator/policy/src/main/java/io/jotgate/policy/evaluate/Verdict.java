@@ -10,6 +10,8 @@ public enum Verdict {
   MISSING_TOKEN(401),
   /** 401 {@code invalid_token}: the token as such is not good here. */
   INVALID_TOKEN(401),
+  /** 401 {@code invalid_token}: the token was good here and has been taken back. */
+  REVOKED_TOKEN(401),
   /** 403 {@code insufficient_scope}: the token is good, but not for this. */
   INSUFFICIENT_SCOPE(403),
   /** 403: no rule lets it through, whatever it carries. */

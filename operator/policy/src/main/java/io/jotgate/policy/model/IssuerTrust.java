@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param maxTokenAge longest remaining life of a token that is accepted
  * @param forwardToken whether the workload receives the token
  * @param claimHeaders claims that the workload receives as headers, one claim per header
+ * @param revocations tokens that are refused although all else is right
  */
 public record IssuerTrust(
     String name,
@@ -27,7 +28,8 @@ public record IssuerTrust(
     Duration clockSkew,
     Duration maxTokenAge,
     boolean forwardToken,
-    List<ClaimHeader> claimHeaders)
+    List<ClaimHeader> claimHeaders,
+    Revocations revocations)
     implements Comparable<IssuerTrust> {
   /** Sorts; refuses an issuer that is too broad to state. */
   public IssuerTrust {
@@ -47,10 +49,52 @@ public record IssuerTrust(
     }
   }
 
+  /** An issuer that has taken no token back. */
+  public IssuerTrust(
+      String name,
+      String iss,
+      long epoch,
+      List<String> publicJwks,
+      List<String> audiences,
+      Duration clockSkew,
+      Duration maxTokenAge,
+      boolean forwardToken,
+      List<ClaimHeader> claimHeaders) {
+    this(
+        name,
+        iss,
+        epoch,
+        publicJwks,
+        audiences,
+        clockSkew,
+        maxTokenAge,
+        forwardToken,
+        claimHeaders,
+        Revocations.none());
+  }
+
   /** The same issuer with more audiences. */
   public IssuerTrust withAudiences(List<String> wider) {
+    return with(wider, revocations);
+  }
+
+  /** The same issuer with other revocations. */
+  public IssuerTrust withRevocations(Revocations other) {
+    return with(audiences, other);
+  }
+
+  private IssuerTrust with(List<String> otherAudiences, Revocations otherRevocations) {
     return new IssuerTrust(
-        name, iss, epoch, publicJwks, wider, clockSkew, maxTokenAge, forwardToken, claimHeaders);
+        name,
+        iss,
+        epoch,
+        publicJwks,
+        otherAudiences,
+        clockSkew,
+        maxTokenAge,
+        forwardToken,
+        claimHeaders,
+        otherRevocations);
   }
 
   @Override

@@ -104,7 +104,34 @@ final class DocumentChecks {
               || (id.startsWith("ok.") && providers.containsKey(id.substring(3)))
               || (id.equals("unenforced") && audits),
           "the revocation filter has the policy " + id + ", which serves nobody");
+      if (id.startsWith("ok.")) {
+        checkEveryToken(id.substring(3), policies.get(id));
+      }
     }
+  }
+
+  /** Envoy rejects a whole document for an alternative of one, and goes on with the old lists. */
+  private void checkEveryToken(String issuer, @Nullable Object policy) {
+    String rules = Json.write(Json.map(policy));
+    String iss = Json.text(Json.at(providers.get(issuer), "issuer"));
+    expect(
+        Filters.ofEveryToken(iss).stream().map(Json::write).allMatch(rules::contains),
+        "the revocation filter does not check all of a token of issuer " + issuer);
+    expect(
+        choicesHaveTwo(policy),
+        "the revocation filter has a choice of fewer than two values for issuer " + issuer);
+  }
+
+  private static boolean choicesHaveTwo(@Nullable Object tree) {
+    return switch (tree) {
+      case Map<?, ?> map ->
+          (!map.containsKey("or_match")
+                  || Json.list(Json.at(map, "or_match", "value_matchers")).size() > 1)
+              && map.values().stream().allMatch(DocumentChecks::choicesHaveTwo);
+      case List<?> list -> list.stream().allMatch(DocumentChecks::choicesHaveTwo);
+      case null -> true;
+      case Object other -> true;
+    };
   }
 
   /** The providers that a requirement names. */

@@ -79,7 +79,8 @@ public final class EnvoyRenderer implements PolicyRenderer {
             JWT,
             extension(Types.JWT_FILTER, Filters.jwt(providers, requirements), trust),
             REVOCATION,
-            extension(Types.REVOCATION_FILTER, Filters.revocation(trust), trust)));
+            extension(
+                Types.REVOCATION_FILTER, Filters.revocation(RevokedTokens.fitting(trust)), trust)));
   }
 
   /** The policy documents that refuse everything. */

@@ -12,9 +12,6 @@ import java.util.TreeMap;
 
 /** The two filters that hold trust. */
 final class Filters {
-  /** Numbers of JSON are exact below this; jwt_authn alone would let any later expiry pass. */
-  private static final long EXACT_NUMBERS = 1L << 53;
-
   /** Claims that jwt_authn splits at spaces. */
   private static final List<String> SPLIT = List.of("scope", "scp");
 
@@ -89,8 +86,9 @@ final class Filters {
 
   /**
    * The token as such: a request passes without a verified token, or with one of a known issuer
-   * that has the type of an access token (RFC 9068), a bounded expiry and an identifier. On a route
-   * that only audits, every request passes, and the name of the policy tells that it should not.
+   * that has the type of an access token (RFC 9068), a bounded expiry, an identifier and the name
+   * of its key, and that has not been taken back. On a route that only audits, every request
+   * passes, and the name of the policy tells that it should not.
    */
   static Map<String, Object> revocation(Trust trust) {
     TreeMap<String, Object> policies = new TreeMap<>();
@@ -107,20 +105,26 @@ final class Filters {
   }
 
   private static Map<String, Object> wellFormed(IssuerTrust issuer) {
-    List<Map<String, Object>> all = new ArrayList<>();
-    all.addAll(
-        List.of(
-            Rbac.claim("iss", Rbac.string(issuer.iss())),
-            Rbac.header("typ", Rbac.string("at+jwt")),
-            Rbac.claim(
-                "exp",
-                Map.of("double_match", Map.of("range", Map.of("start", 0, "end", EXACT_NUMBERS)))),
-            Rbac.claim("jti", Rbac.regex(".+"))));
+    List<Map<String, Object>> all = new ArrayList<>(ofEveryToken(issuer.iss()));
     issuer.claimHeaders().stream()
         .map(ClaimHeader::claim)
         .filter(claim -> !claim.equals("iss") && !SPLIT.contains(claim))
         .forEach(claim -> all.add(absentOrText(claim)));
+    all.addAll(RevokedTokens.excluded(issuer));
     return Rbac.all(all);
+  }
+
+  /**
+   * What every token must show. Without the name of its key jwt_authn would try all keys, and who
+   * holds a revoked one could leave the name out.
+   */
+  static List<Map<String, Object>> ofEveryToken(String iss) {
+    return List.of(
+        Rbac.claim("iss", Rbac.string(iss)),
+        Rbac.header("typ", Rbac.string("at+jwt")),
+        Rbac.header("kid", Rbac.regex(".+")),
+        Rbac.claim("exp", Rbac.numberFrom(0)),
+        Rbac.claim("jti", Rbac.regex(".+")));
   }
 
   /**

@@ -37,6 +37,15 @@ final class PublicKeys {
     return Json.write(Map.of("keys", usable.isEmpty() ? List.of(NoKey.jwk()) : usable));
   }
 
+  /** Names of the keys. */
+  static List<String> kids(List<String> publicJwks) {
+    return publicJwks.stream()
+        .flatMap(jwk -> Json.read(jwk).stream())
+        .map(jwk -> Json.text(jwk.get("kid")))
+        .filter(kid -> !kid.isEmpty())
+        .toList();
+  }
+
   private static Optional<Map<String, Object>> usable(String jwk) {
     Map<?, ?> found = Json.read(jwk).map(Json::map).orElse(Map.of());
     Map<String, Object> key = new TreeMap<>();

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 final class Rbac {
   private static final String JWT_METADATA = "envoy.filters.http.jwt_authn";
 
+  /** Numbers of JSON are exact below this; jwt_authn alone would let any later expiry pass. */
+  private static final long EXACT_NUMBERS = 1L << 53;
+
   private Rbac() {}
 
   static Map<String, Object> any() {
@@ -48,6 +51,12 @@ final class Rbac {
 
   static Map<String, Object> regex(String regex) {
     return Map.of("string_match", Map.of("safe_regex", Map.of("regex", regex)));
+  }
+
+  /** A number from this on that JSON holds exactly. */
+  static Map<String, Object> numberFrom(long first) {
+    long start = Math.min(first, EXACT_NUMBERS - 1);
+    return Map.of("double_match", Map.of("range", Map.of("start", start, "end", EXACT_NUMBERS)));
   }
 
   static Map<String, Object> element(String exact) {

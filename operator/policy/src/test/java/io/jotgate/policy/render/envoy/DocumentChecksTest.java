@@ -71,6 +71,28 @@ class DocumentChecksTest {
     assertTrue(violations.contains(violation), violations::toString);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "one of two revoked tokens|,\\{\"string_match\":\\{\"exact\":\"0193a7c0-0000-7000-8000-000000000002\"\\}\\}||the revocation filter has a choice of fewer than two values for issuer login",
+        "no name of a key|\"key\":\"kid\"|\"key\":\"kind\"|the revocation filter does not check all of a token of issuer login",
+        "any expiry|\"double_match\":\\{\"range\":\\{\"end\":[0-9]+,\"start\":0\\}\\}|\"present_match\":true|the revocation filter does not check all of a token of issuer login",
+      })
+  void findsInTheListsOfWhatIsRevoked(
+      String mistake, String regex, String replacement, String violation) {
+    Compiled compiled = EnvoyGoldenTest.compile("revocations");
+    Documents rules = RENDERER.policyDocuments(compiled.policy());
+    Documents lists = RENDERER.trustDocuments(compiled.trust());
+    assertEquals(List.of(), DocumentChecks.violations(rules, lists));
+    assertEquals(
+        List.of(violation),
+        DocumentChecks.violations(
+            rules,
+            tampered(
+                lists, EnvoyRenderer.REVOCATION, regex, replacement == null ? "" : replacement)));
+  }
+
   private static Documents tampered(
       Documents documents, String file, String regex, String replacement) {
     TreeMap<String, String> files = new TreeMap<>(documents.files());

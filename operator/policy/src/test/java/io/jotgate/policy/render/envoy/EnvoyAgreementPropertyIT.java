@@ -53,16 +53,19 @@ class EnvoyAgreementPropertyIT {
           Verdict.MISSING_TOKEN, List.of("missing"),
           Verdict.INVALID_TOKEN,
               List.of("expired", "signature", "issuer", "audience", "type", "revoked"),
+          Verdict.REVOKED_TOKEN, List.of("revoked"),
           Verdict.INSUFFICIENT_SCOPE, List.of("scope"),
           Verdict.FORBIDDEN, List.of("rule"));
 
   private final Random random = new Random(SEED);
   private final TestIssuer login = new TestIssuer("login", "orders-api");
   private final TestIssuer partner = new TestIssuer("partner", "orders-api", "partner-api");
+  private final TestIssuer next = new TestIssuer("login", "orders-api");
   private final TestIssuer stranger = new TestIssuer("login", "orders-api");
   private final RandomPolicies policies = new RandomPolicies(random);
   private final RandomRequests requests =
-      new RandomRequests(random, List.of(login, login, partner, partner, stranger));
+      new RandomRequests(random, List.of(login, login, next, partner, partner, stranger));
+  private final RandomRevocations revocations = new RandomRevocations(random);
   private final KnownDifferences differences = new KnownDifferences();
 
   /** By request id: what the rule would say if it were enforced. */
@@ -77,7 +80,7 @@ class EnvoyAgreementPropertyIT {
     try (SidecarRig rig = new SidecarRig(directory)) {
       for (int i = 0; i < POLICIES; i++) {
         String spec = policies.next();
-        Compiled compiled = compile(rig, spec);
+        Compiled compiled = compile(rig, spec, Instant.now());
         if (i < TWINS) {
           validate(rig, compiled, spec);
         }
@@ -121,7 +124,7 @@ class EnvoyAgreementPropertyIT {
     Verdict enforced = evaluator.evaluateEnforced(sample.request(), now);
     boolean mayPass = expected == Verdict.PASS || differences.mayPass(sample.form(), expected);
     HttpAnswer answer = connection.send(headers(sample, mayPass), sample.request());
-    Verdict given = verdict(answer);
+    Verdict given = verdict(answer, expected);
     String context = context(spec) + "\n" + sample + "\n" + answer;
     if (given != expected) {
       assertTrue(differences.explains(sample.form(), expected, given), context);
@@ -147,13 +150,16 @@ class EnvoyAgreementPropertyIT {
     return headers;
   }
 
-  private static Verdict verdict(HttpAnswer answer) {
+  /** A revoked token is answered like any invalid one; the log tells them apart. */
+  private static Verdict verdict(HttpAnswer answer, Verdict expected) {
     String challenge = String.join(" ", answer.header("www-authenticate"));
     return switch (answer.status()) {
       case 200 -> Verdict.PASS;
       case 400 -> Verdict.BAD_REQUEST;
       case 401 ->
-          challenge.contains("invalid_token") ? Verdict.INVALID_TOKEN : Verdict.MISSING_TOKEN;
+          !challenge.contains("invalid_token")
+              ? Verdict.MISSING_TOKEN
+              : expected == Verdict.REVOKED_TOKEN ? Verdict.REVOKED_TOKEN : Verdict.INVALID_TOKEN;
       case 403 ->
           challenge.contains("insufficient_scope") ? Verdict.INSUFFICIENT_SCOPE : Verdict.FORBIDDEN;
       default -> throw new AssertionError(answer.toString());
@@ -176,14 +182,20 @@ class EnvoyAgreementPropertyIT {
         });
   }
 
-  private Compiled compile(SidecarRig rig, String spec) {
+  private Compiled compile(SidecarRig rig, String spec, Instant now) {
     String[] specs = spec.split(RandomPolicies.SEPARATOR, -1);
     return PolicyCompiler.compile(
         "orders",
         IntStream.range(0, specs.length)
             .mapToObj(i -> TestRoutes.route("route" + i, rig.upstreamPort(), specs[i]))
             .toList(),
-        Map.of("login", login.resolved(1), "partner", partner.resolved(1)));
+        Map.of(
+            "login",
+            login
+                .resolved(1, List.of(login.publicJwk(), next.publicJwk()))
+                .withRevocations(revocations.next(next.kid(), now)),
+            "partner",
+            partner.resolved(1).withRevocations(revocations.next(partner.kid(), now))));
   }
 
   private void leaveFigures() throws IOException {

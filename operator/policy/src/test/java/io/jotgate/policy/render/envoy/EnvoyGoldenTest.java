@@ -32,7 +32,7 @@ class EnvoyGoldenTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "requirements", "two-issuers"})
+  @ValueSource(strings = {"quickstart", "requirements", "revocations", "two-issuers"})
   void rendersTheScenario(String scenario) {
     Compiled compiled = compile(scenario);
     Goldens.assertProduces(
@@ -50,6 +50,8 @@ class EnvoyGoldenTest {
             "quickstart/in-route.yaml",
             "requirements/in-issuers.yaml",
             "requirements/in-route.yaml",
+            "revocations/in-issuers.yaml",
+            "revocations/in-route.yaml",
             "two-issuers/in-issuers.yaml",
             "two-issuers/in-route.yaml"),
         Goldens.filesOtherThanOutput());
@@ -69,7 +71,7 @@ class EnvoyGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "requirements", "two-issuers"})
+  @ValueSource(strings = {"quickstart", "requirements", "revocations", "two-issuers"})
   void equalInputGivesEqualBytesAndPassesOurOwnChecks(String scenario) {
     Documents policy = RENDERER.policyDocuments(compile(scenario).policy());
     Documents trust = RENDERER.trustDocuments(compile(scenario).trust());
@@ -84,7 +86,10 @@ class EnvoyGoldenTest {
           TestRoutes.yaml()
               .readValue(
                   TestRoutes.resource("/goldens/" + scenario + "/in-issuers.yaml"),
-                  new TypeReference<List<ResolvedIssuer>>() {});
+                  new TypeReference<List<GoldenIssuer>>() {})
+              .stream()
+              .map(GoldenIssuer::resolved)
+              .toList();
       return PolicyCompiler.compile(
           "orders",
           List.of(TestRoutes.parse(TestRoutes.resource("/goldens/" + scenario + "/in-route.yaml"))),

@@ -55,7 +55,7 @@ class EnvoyProtosTest {
                   .build());
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "requirements", "two-issuers"})
+  @ValueSource(strings = {"quickstart", "requirements", "revocations", "two-issuers"})
   void everyDocumentOfAScenarioParses(String scenario) {
     Compiled compiled = EnvoyGoldenTest.compile(scenario);
     assertParses(

@@ -24,7 +24,7 @@ class EnvoyValidationIT {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "requirements", "two-issuers"})
+  @ValueSource(strings = {"quickstart", "requirements", "revocations", "two-issuers"})
   void acceptsAScenario(String scenario) throws IOException {
     Compiled compiled = EnvoyGoldenTest.compile(scenario);
     assertEquals(

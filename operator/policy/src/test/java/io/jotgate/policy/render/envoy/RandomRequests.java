@@ -87,14 +87,16 @@ final class RandomRequests {
   private String token() {
     TestIssuer issuer = pick(issuers);
     Map<String, Object> claims = claims(issuer);
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(16)) {
       case 0 -> claims.put("aud", pick(List.of("other-api", "partner-api", "orders-api/")));
       case 1 -> claims.put("aud", List.of("x", "orders-api"));
       case 2 -> claims.put("exp", Instant.now().getEpochSecond() + pick(List.of(-100, 2000)));
       case 3 -> claims.put("nbf", Instant.now().getEpochSecond() + 100);
       case 4 -> claims.remove("jti");
       case 5 -> claims.put("iss", "https://other.shop.svc");
-      case 6 -> claims.put("sub", pick(List.<Object>of("a\nb", List.of("a"))));
+      case 6 -> claims.put("iat", Instant.now().getEpochSecond() - 100);
+      case 7 -> claims.remove("iat");
+      case 8 -> claims.put("sub", pick(List.<Object>of("a\nb", List.of("a"))));
       default -> {
         // Good as it is.
       }
@@ -107,6 +109,9 @@ final class RandomRequests {
     if (random.nextInt(6) == 0) {
       claims.put(
           pick(List.of("scope", "scp")), pick(List.<Object>of("s1 s3", List.of("s1", "s2"), 7)));
+    }
+    if (random.nextInt(3) == 0) {
+      claims.put("jti", pick(RandomRevocations.TOKENS));
     }
     claims.put("client_id", pick(List.of("batch", "billing/nightly", "nightly")));
     claims.put(

@@ -114,7 +114,12 @@ final class SidecarRig implements AutoCloseable {
   }
 
   HttpConnection connect() {
-    return HttpConnection.toPort(port("data"));
+    return HttpConnection.toPort(dataPort());
+  }
+
+  /** Where the proxy listens for the workload. */
+  int dataPort() {
+    return port("data");
   }
 
   /** Sends a request that must not reach the workload. */
