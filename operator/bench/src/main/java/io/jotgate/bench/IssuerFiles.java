@@ -1,6 +1,7 @@
 package io.jotgate.bench;
 
 import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.Credentials;
@@ -83,7 +84,7 @@ final class IssuerFiles {
         List.of("billing-api", "orders-api"),
         TTL.toSeconds(),
         TTL.toSeconds(),
-        List.of("apikey"),
+        AuthenticationConfig.ofHeaders("apikey"),
         List.of("orders:read", "orders:write"),
         600,
         ResponseConfig.DEFAULT,

@@ -176,7 +176,7 @@ public final class TokenBench {
     Authentication authentication =
         ApiKeyAuthenticator.authenticate(
             index,
-            config.apiKeyHeaders(),
+            config.authentication().apiKeyHeaders(),
             header -> header.equals("apikey") ? List.of(presented.text()) : List.of());
     if (authentication instanceof Authentication.Authenticated client
         && Grant.decide(config, client.consumer(), TokenRequest.WHATEVER_IS_ALLOWED, key.maxTtl())

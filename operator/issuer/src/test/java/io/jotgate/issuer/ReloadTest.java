@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.IssuerConfig;
@@ -238,7 +239,7 @@ class ReloadTest {
             old.audiences(),
             30,
             old.maxTtlSeconds(),
-            List.of("x-key"),
+            AuthenticationConfig.ofHeaders("x-key"),
             old.scopes(),
             old.jwksMaxAgeSeconds(),
             old.response(),

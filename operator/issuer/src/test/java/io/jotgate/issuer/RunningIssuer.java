@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jotgate.issuer.crypto.SigningProvider;
 import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.Credentials;
@@ -131,7 +132,7 @@ final class RunningIssuer implements AutoCloseable {
         List.of("billing-api", "orders-api"),
         300,
         900,
-        List.of("apikey", "X-API-Key"),
+        AuthenticationConfig.ofHeaders("apikey", "X-API-Key"),
         List.of("orders:read", "orders:write", "orders:admin"),
         600,
         response,

@@ -304,7 +304,7 @@ class TokenEndpointTest {
         List.of("billing-api", "orders-api", "https://orders.example"),
         base.ttlSeconds(),
         base.maxTtlSeconds(),
-        base.apiKeyHeaders(),
+        base.authentication(),
         base.scopes(),
         base.jwksMaxAgeSeconds(),
         base.response(),

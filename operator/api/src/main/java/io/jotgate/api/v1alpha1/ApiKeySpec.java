@@ -7,8 +7,10 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where an API key is read from. */
+/** API keys, and where they are read from. */
 public record ApiKeySpec(
+    @JsonPropertyDescription("Whether API keys are taken.") @Default("true")
+        @Nullable Boolean enabled,
     @JsonPropertyDescription(
             "Request headers that may carry the key, besides Authorization: ApiKey.")
         @Default("[\"apikey\", \"X-API-Key\"]")

@@ -53,5 +53,11 @@ public final class Defaults {
   /** How long a replaced API key stays good. */
   public static final String CREDENTIAL_OVERLAP = "168h";
 
+  /** Failures of one source to authenticate. */
+  public static final String FAILURES_PER_SOURCE = "{\"count\": 10, \"window\": \"1m\"}";
+
+  /** Failures to authenticate with one id. */
+  public static final String FAILURES_PER_CREDENTIAL = "{\"count\": 10, \"window\": \"5m\"}";
+
   private Defaults() {}
 }

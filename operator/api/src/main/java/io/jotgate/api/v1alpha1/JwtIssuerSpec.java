@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
             + "so that a key is published before it signs and kept until its last token has expired; raise interval, or lower verifierCache or maxTTL")
 @ValidationRule(
     value =
-        "!has(self.claims.mappings) || self.claims.mappings.all(m, !has(m.from.header) || "
+        "!has(self.claims.mappings) || !self.authentication.apiKey.enabled || self.claims.mappings.all(m, !has(m.from.header) || "
             + "!self.authentication.apiKey.headers.exists(h, h.lowerAscii() == m.from.header.lowerAscii()))",
     message =
         "claims.mappings reads a header that carries API keys: map another header, or take it out of authentication.apiKey.headers")

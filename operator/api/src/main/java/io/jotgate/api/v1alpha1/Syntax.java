@@ -18,5 +18,13 @@ final class Syntax {
   static final String DNS_SUBDOMAIN =
       "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
+  /**
+   * A range of IPv4 addresses, or what looks like one of IPv6; the operator reads it exactly. Not
+   * the CEL function isCIDR, which Kubernetes 1.30 does not take in a new CRD.
+   */
+  static final String CIDR =
+      "^(((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])/(3[0-2]|[12]?[0-9])"
+          + "|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$";
+
   private Syntax() {}
 }

@@ -1,7 +1,5 @@
 package io.jotgate.controller.jwtissuer;
 
-import io.jotgate.api.v1alpha1.ApiKeySpec;
-import io.jotgate.api.v1alpha1.AuthenticationSpec;
 import io.jotgate.api.v1alpha1.Defaults;
 import io.jotgate.api.v1alpha1.DeploymentSpec;
 import io.jotgate.api.v1alpha1.GoDuration;
@@ -39,8 +37,6 @@ final class IssuerResolver {
 
   /** Clients that can ask again cheaply need not use all of verifierCache. */
   private static final Duration LONGEST_JWKS_MAX_AGE = Duration.ofMinutes(5);
-
-  private static final List<String> API_KEY_HEADERS = List.of("apikey", "X-API-Key");
 
   /** What became of a spec. */
   sealed interface Resolution {
@@ -104,10 +100,8 @@ final class IssuerResolver {
         spec.token().audiences(),
         duration(spec.token().ttl(), Defaults.TOKEN_TTL, "token.ttl").toSeconds(),
         rotation.maxTtl().toSeconds(),
-        Optional.ofNullable(spec.authentication())
-            .map(AuthenticationSpec::apiKey)
-            .map(ApiKeySpec::headers)
-            .orElse(API_KEY_HEADERS),
+        AuthenticationSettings.of(
+            Optional.ofNullable(spec.authentication()), Metadata.name(issuer)),
         Optional.ofNullable(spec.scopes()).orElse(List.of()).stream().map(ScopeSpec::name).toList(),
         maxAge.toSeconds(),
         response(Optional.ofNullable(spec.response())),

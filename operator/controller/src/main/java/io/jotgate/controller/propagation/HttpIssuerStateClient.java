@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Asks the management port of a token service. */
 public final class HttpIssuerStateClient implements IssuerStateClient {
   private static final Logger LOG = LoggerFactory.getLogger(HttpIssuerStateClient.class);
-  private static final int MAX_ANSWER_BYTES = 64 * 1024;
+  private static final int MAX_ANSWER_BYTES = IssuerStateCodec.MAX_CHARS;
 
   private final PodHttpClient http;
 

@@ -14,8 +14,7 @@ import java.util.List;
  * @param audiences the catalogue of audiences, at least one
  * @param ttlSeconds life of a token when the request does not ask for less
  * @param maxTtlSeconds longest life of a token
- * @param apiKeyHeaders names of request headers that may carry an API key, besides {@code
- *     Authorization: ApiKey}
+ * @param authentication how clients prove who they are
  * @param scopes the catalogue of scopes; empty: any
  * @param jwksMaxAgeSeconds how long a client may keep the JWKS without asking again
  * @param response how it answers
@@ -26,7 +25,7 @@ public record IssuerConfig(
     List<String> audiences,
     long ttlSeconds,
     long maxTtlSeconds,
-    List<String> apiKeyHeaders,
+    AuthenticationConfig authentication,
     List<String> scopes,
     long jwksMaxAgeSeconds,
     ResponseConfig response,
@@ -42,7 +41,6 @@ public record IssuerConfig(
   public IssuerConfig {
     requireIssuerUrl(issuerURL);
     audiences = Syntax.sortedSet(Syntax.AUDIENCE, audiences, "audiences");
-    apiKeyHeaders = Syntax.sortedSet(Syntax.HEADER, apiKeyHeaders, "apiKeyHeaders");
     scopes = Syntax.sortedSet(Syntax.SCOPE, scopes, "scopes");
     if (audiences.isEmpty()) {
       throw new InvalidDocumentException("audiences", "must not be empty");
@@ -57,10 +55,8 @@ public record IssuerConfig(
     if (jwksMaxAgeSeconds < 0) {
       throw new InvalidDocumentException("jwksMaxAgeSeconds", "must not be negative");
     }
-    if (apiKeyHeaders.stream().anyMatch("authorization"::equalsIgnoreCase)) {
-      throw new InvalidDocumentException("apiKeyHeaders", "must not name Authorization");
-    }
-    if (apiKeyHeaders.stream().anyMatch(claims::reads)) {
+    if (authentication.apiKeyEnabled()
+        && authentication.apiKeyHeaders().stream().anyMatch(claims::reads)) {
       throw new InvalidDocumentException("claims", "must not read a header of API keys");
     }
   }

@@ -9,7 +9,6 @@ public final class IssuerConfigCodec {
   private static final int MAX_CHARS = 256 * 1024;
   private static final int MAX_AUDIENCES = 64;
   private static final int MAX_SCOPES = 1024;
-  private static final int MAX_HEADERS = 16;
 
   private IssuerConfigCodec() {}
 
@@ -18,8 +17,8 @@ public final class IssuerConfigCodec {
     return StrictJson.write(
         FORMAT_VERSION,
         Map.of(
-            "apiKeyHeaders", config.apiKeyHeaders(),
             "audiences", config.audiences(),
+            "authentication", config.authentication().json(),
             "claims", ClaimsJson.write(config.claims()),
             "issuerURL", config.issuerURL(),
             "jwksMaxAgeSeconds", config.jwksMaxAgeSeconds(),
@@ -43,7 +42,7 @@ public final class IssuerConfigCodec {
             json.strings("audiences", MAX_AUDIENCES, Syntax.MAX_AUDIENCE),
             json.number("ttlSeconds", 1, IssuerConfig.HARD_MAX_TTL_SECONDS),
             json.number("maxTtlSeconds", 1, IssuerConfig.HARD_MAX_TTL_SECONDS),
-            json.strings("apiKeyHeaders", MAX_HEADERS, 64),
+            json.object("authentication", AuthenticationConfig::read),
             json.strings("scopes", MAX_SCOPES, Syntax.MAX_SCOPE),
             json.number("jwksMaxAgeSeconds", 0, Integer.MAX_VALUE),
             json.object("response", ResponseConfig::read),

@@ -1,5 +1,7 @@
 package io.jotgate.issuer.model;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The JSON form of {@link IssuerState}. */
 public final class IssuerStateCodec {
   private static final int FORMAT_VERSION = 1;
-  private static final int MAX_CHARS = 64 * 1024;
+
+  /** Longest text that is read: with the use of each credential that fits into one Secret. */
+  public static final int MAX_CHARS = 1024 * 1024;
+
+  private static final int MAX_CREDENTIALS = 20_000;
+  private static final int MAX_TIME = 40;
   private static final int MAX_KIDS = 256;
   private static final int MAX_POD_NAME = 253;
 
@@ -21,6 +28,11 @@ public final class IssuerStateCodec {
     put(members, "credentialsRevision", state.credentialsRevision());
     put(members, "cryptoProvider", state.cryptoProvider());
     put(members, "kids", state.kids());
+    if (!state.lastUsed().isEmpty()) {
+      Map<String, String> lastUsed = new TreeMap<>();
+      state.lastUsed().forEach((id, hour) -> lastUsed.put(id, hour.toString()));
+      members.put("lastUsed", lastUsed);
+    }
     put(members, "pod", state.pod());
     put(members, "ready", state.ready());
     put(members, "ringEpoch", state.ringEpoch());
@@ -47,9 +59,26 @@ public final class IssuerStateCodec {
             json.optionalString("credentialsRevision", Syntax.MAX_NAME).orElse(null),
             json.optionalString("configHash", 64).orElse(null),
             json.bool("ready"),
-            json.string("cryptoProvider", Syntax.MAX_NAME));
+            json.string("cryptoProvider", Syntax.MAX_NAME),
+            lastUsed(json));
     json.end();
     return state;
+  }
+
+  private static Map<String, Instant> lastUsed(StrictObject json) {
+    Map<String, Instant> lastUsed = new TreeMap<>();
+    json.optionalStringMap("lastUsed", MAX_CREDENTIALS, MAX_TIME)
+        .orElse(Map.of())
+        .forEach((id, hour) -> lastUsed.put(id, instant(json, hour)));
+    return lastUsed;
+  }
+
+  private static Instant instant(StrictObject json, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw json.invalid("lastUsed", "must have instants such as 2026-01-31T00:00:00Z");
+    }
   }
 
   private static void put(Map<String, Object> members, String name, @Nullable Object value) {

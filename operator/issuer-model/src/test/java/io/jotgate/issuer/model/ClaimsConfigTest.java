@@ -206,7 +206,7 @@ class ClaimsConfigTest {
         List.of("orders-api"),
         300,
         900,
-        List.of(header),
+        AuthenticationConfig.ofHeaders(header),
         List.of(),
         60,
         ResponseConfig.DEFAULT,

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,10 @@ class DocumentsTest {
     return Stream.of(
         new Document(
             "issuer.json",
-            "{\"apiKeyHeaders\":[\"X-API-Key\",\"apikey\"],\"audiences\":[\"a\",\"b\"],"
+            "{\"audiences\":[\"a\",\"b\"],"
+                + "\"authentication\":{\"apiKeyEnabled\":true,\"apiKeyHeaders\":[\"X-API-Key\",\"apikey\"],\"basicEnabled\":false,"
+                + "\"basicRealm\":\"The shop\",\"failuresPerCredential\":{\"count\":5,\"windowSeconds\":300},"
+                + "\"failuresPerSource\":{\"count\":10,\"windowSeconds\":60},\"trustedProxies\":[\"10.0.0.0/8\"]},"
                 + "\"claims\":{\"denyNames\":[\"salary\"],\"mappings\":[{\"claim\":\"userID\",\"from\":{\"body\":\"/user/id\"},"
                 + "\"maxLength\":64,\"pattern\":\"[a-z]+\",\"required\":true,\"type\":\"STRING\"}],\"sensitive\":\"REJECT\","
                 + "\"transactionId\":true},\"formatVersion\":1,"
@@ -66,7 +71,7 @@ class DocumentsTest {
         new Document(
             "state",
             "{\"activeKid\":\"k1\",\"configHash\":\"c\",\"credentialsRevision\":\"r\",\"cryptoProvider\":\"SunEC\","
-                + "\"formatVersion\":1,\"kids\":[\"k1\",\"k2\"],\"pod\":\"login-0\",\"ready\":true,\"ringEpoch\":7,"
+                + "\"formatVersion\":1,\"kids\":[\"k1\",\"k2\"],\"lastUsed\":{\"abcdefghijk2\":\"2026-03-01T12:00:00Z\"},\"pod\":\"login-0\",\"ready\":true,\"ringEpoch\":7,"
                 + "\"ringOwnerUid\":\"uid\"}",
             text -> IssuerStateCodec.write(IssuerStateCodec.read(text))));
   }
@@ -148,6 +153,22 @@ class DocumentsTest {
   }
 
   @Test
+  void refusesAStateWhoseTimesAreNone() {
+    String state =
+        IssuerStateCodec.write(
+            new IssuerState("login-0", null, 0, List.of(), null, null, null, false, "SunEC"));
+    String used = state.replaceFirst("\\{", "{\"lastUsed\":{\"canary\":\"%s\"},");
+
+    assertEquals(
+        Map.of("canary", Instant.EPOCH),
+        IssuerStateCodec.read(used.formatted("1970-01-01T00:00:00Z")).lastUsed());
+    InvalidDocumentException error =
+        assertThrows(
+            InvalidDocumentException.class, () -> IssuerStateCodec.read(used.formatted("canary")));
+    assertFalse(error.toString().contains("canary"));
+  }
+
+  @Test
   void aSlotNeverShowsItsKey() {
     SlotFile slot = new SlotFile("uid", "k1", "ES256", PRIVATE_JWK);
 
@@ -168,7 +189,7 @@ class DocumentsTest {
         audiences,
         300,
         900,
-        List.of("apikey"),
+        AuthenticationConfig.ofHeaders("apikey"),
         scopes,
         60,
         ResponseConfig.DEFAULT,

@@ -56,6 +56,32 @@ class IssuerConfigTest {
         InvalidDocumentException.class, () -> config("https://a", List.of("a"), 60, 60, header));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\"b", "a\\b", "a\r\nb", "\u00e4"})
+  void refusesARealmThatAChallengeCannotCarry(String realm) {
+    AuthenticationConfig some = AuthenticationConfig.ofHeaders("apikey");
+
+    assertThrows(
+        InvalidDocumentException.class,
+        () ->
+            new AuthenticationConfig(
+                true,
+                List.of(),
+                true,
+                realm,
+                some.failuresPerSource(),
+                some.failuresPerCredential(),
+                List.of()));
+  }
+
+  @Test
+  void refusesAThrottleThatNeverOrAlwaysRefuses() {
+    assertThrows(InvalidDocumentException.class, () -> new Throttle(0, 60));
+    assertThrows(InvalidDocumentException.class, () -> new Throttle(10_001, 60));
+    assertThrows(InvalidDocumentException.class, () -> new Throttle(1, 0));
+    assertThrows(InvalidDocumentException.class, () -> new Throttle(1, 86_401));
+  }
+
   private static IssuerConfig config(
       String url, List<String> audiences, long ttl, long maxTtl, String header) {
     return new IssuerConfig(
@@ -63,7 +89,7 @@ class IssuerConfigTest {
         audiences,
         ttl,
         maxTtl,
-        List.of(header),
+        AuthenticationConfig.ofHeaders(header),
         List.of(),
         60,
         ResponseConfig.DEFAULT,

@@ -43,7 +43,7 @@ final class ClientAuthentication {
         result(
             ApiKeyAuthenticator.authenticate(
                 credentials,
-                exchange.config().apiKeyHeaders(),
+                exchange.config().authentication().apiKeyHeaders(),
                 exchange.request().headers()::getAll)));
   }
 

@@ -68,7 +68,7 @@ final class Cors {
   /** Named one by one: the wildcard does not stand for Authorization. */
   private static String headers(IssuerConfig config) {
     TreeSet<String> names = new TreeSet<>(HEADERS);
-    config.apiKeyHeaders().stream().map(Cors::lowerCase).forEach(names::add);
+    config.authentication().apiKeyHeaders().stream().map(Cors::lowerCase).forEach(names::add);
     config.claims().mappings().stream()
         .map(ClaimMapping::source)
         .filter(ClaimSource.Header.class::isInstance)

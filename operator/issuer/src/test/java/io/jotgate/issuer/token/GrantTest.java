@@ -2,6 +2,7 @@ package io.jotgate.issuer.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.IssuerConfig;
@@ -164,7 +165,7 @@ class GrantTest {
         audiences,
         300,
         900,
-        List.of("apikey"),
+        AuthenticationConfig.ofHeaders("apikey"),
         scopes,
         60,
         ResponseConfig.DEFAULT,
