@@ -27,7 +27,7 @@ test-envoy: ## Tests on a real Envoy
 	@hack/test envoy
 test-node: ## Tests of the whole system on a real node (Linux, root)
 	@hack/test node
-prove: ## Prove in full what rotation and the sidecar promise, and print the figures (JOTGATE_SEEDS=1,2,3)
+prove: ## Prove in full what rotation, the sidecar and the check of tokens promise, and print the figures (JOTGATE_SEEDS=1,2,3)
 	@hack/prove
 verify: ## What CI runs: all tests, generated files, format, dependencies
 	@hack/verify

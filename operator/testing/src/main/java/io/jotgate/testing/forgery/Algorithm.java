@@ -48,6 +48,27 @@ enum Algorithm {
         .toList();
   }
 
+  boolean hasRelatives() {
+    return !relatives().isEmpty();
+  }
+
+  boolean isEcdsa() {
+    return keyType.equals("EC");
+  }
+
+  boolean isRsa() {
+    return keyType.equals("RSA");
+  }
+
+  boolean isEd25519() {
+    return this == EdDSA;
+  }
+
+  /** 521 bits stand in 66 bytes: there is room above them. */
+  boolean hasRoomAboveTheOrder() {
+    return this == ES512;
+  }
+
   AlgorithmParameterSpec keyParameters() {
     return switch (this) {
       case ES256 -> new ECGenParameterSpec("secp256r1");

@@ -10,6 +10,8 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,6 +46,22 @@ public final class TokenKey {
       return new TokenKey(kid, algorithm, generator.generateKeyPair(), random);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the Java platform has " + alg, e);
+    }
+  }
+
+  /** The JWS names of the algorithms that there are keys for. */
+  public static List<String> algs() {
+    return Arrays.stream(Algorithm.values()).map(Algorithm::name).toList();
+  }
+
+  /** Randomness that is none: the same seed gives the same keys and signatures. */
+  public static SecureRandom seeded(long seed) {
+    try {
+      SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+      random.setSeed(seed);
+      return random;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java platform has SHA1PRNG", e);
     }
   }
 
