@@ -32,14 +32,30 @@ class ArchitectureTest {
   }
 
   @Test
-  void theJoseCodecKnowsOnlyTheRing() {
+  void theJoseCodecKnowsOnlyTheRingAndJson() {
     classes()
         .that()
         .resideInAPackage("io.jotgate.keys.jose")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "javax.crypto..", "org.jspecify..", "io.jotgate.keys", "io.jotgate.keys.jose")
+            "java..",
+            "javax.crypto..",
+            "org.jspecify..",
+            "io.jotgate.keys",
+            "io.jotgate.keys.jose",
+            "io.jotgate.keys.json")
+        .check(production);
+  }
+
+  @Test
+  void jsonKnowsOnlyTheJavaPlatform() {
+    classes()
+        .that()
+        .resideInAPackage("io.jotgate.keys.json")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "io.jotgate.keys.json")
         .check(production);
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RingKeyJson {
   private static final int MAX_ALG = 16;
   private static final int MAX_ENUM = 16;
+  private static final int MAX_JWK = 8192;
   private static final int MAX_SIZE = 1 << 16;
   private static final long MAX_TTL_SECONDS = 10L * 365 * 86_400;
 
@@ -24,7 +25,7 @@ final class RingKeyJson {
   static Map<String, Object> write(SigningKey key) {
     Map<String, Object> json = new TreeMap<>();
     put(json, key.parameters());
-    json.put("jwk", StrictJson.tree(key.publicJwk()));
+    json.put("jwk", StrictJson.members(key.publicJwk(), MAX_JWK));
     json.put("kid", key.kid());
     json.put("maxTtlSeconds", key.maxTtl().toSeconds());
     json.put("publishedAt", key.publishedAt().toString());
@@ -42,7 +43,7 @@ final class RingKeyJson {
   static Map<String, Object> write(Reservation reservation) {
     Map<String, Object> json = new TreeMap<>();
     put(json, reservation.parameters());
-    json.put("jwk", StrictJson.tree(reservation.publicJwk()));
+    json.put("jwk", StrictJson.members(reservation.publicJwk(), MAX_JWK));
     json.put("kid", reservation.kid());
     json.put("slot", reservation.slot().name());
     return json;

@@ -1,7 +1,7 @@
 package io.jotgate.issuer.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON form of {@link SlotFile}: {@code jwk.json} in a signing Secret. */
 public final class SlotFileCodec {
@@ -15,7 +15,7 @@ public final class SlotFileCodec {
     return StrictJson.write(
         FORMAT_VERSION,
         Map.of(
-            "jwk", StrictJson.tree(slot.privateJwk()),
+            "jwk", jwk(slot.privateJwk()),
             "kid", slot.kid(),
             "ownerUid", slot.ownerUid()));
   }
@@ -33,14 +33,14 @@ public final class SlotFileCodec {
         new SlotFile(
             json.string("ownerUid", Syntax.MAX_NAME),
             json.string("kid", Syntax.MAX_KID),
-            member(StrictJson.tree(jwk), "alg"),
+            member(jwk(jwk), "alg"),
             jwk);
     json.end();
     return slot;
   }
 
   static void requireSame(String privateJwk, String kid, String alg) {
-    JsonNode jwk = StrictJson.tree(privateJwk);
+    Map<String, @Nullable Object> jwk = jwk(privateJwk);
     if (!member(jwk, "kid").equals(kid)) {
       throw new InvalidDocumentException("kid", "is not the kid of the key");
     }
@@ -49,11 +49,14 @@ public final class SlotFileCodec {
     }
   }
 
-  private static String member(JsonNode jwk, String name) {
-    JsonNode value = jwk.get(name);
-    if (value == null || !value.isTextual()) {
-      throw new InvalidDocumentException("jwk." + name, "is missing");
+  private static Map<String, @Nullable Object> jwk(String text) {
+    return StrictJson.members(text, MAX_CHARS);
+  }
+
+  private static String member(Map<String, @Nullable Object> jwk, String name) {
+    if (jwk.get(name) instanceof String value) {
+      return value;
     }
-    return value.textValue();
+    throw new InvalidDocumentException("jwk." + name, "is missing");
   }
 }

@@ -1,47 +1,26 @@
 package io.jotgate.issuer.model;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import io.jotgate.keys.json.JsonLimits;
+import io.jotgate.keys.json.JsonReader;
+import io.jotgate.keys.json.JsonWriter;
+import io.jotgate.keys.json.NotJsonException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON (RFC 8259) without the liberties that JSON libraries take.
+ * Reads and writes JSON (RFC 8259) as tokens are read and written, within the limits of the
+ * documents of this module.
  *
- * <p>Refused: duplicate members, anything after the document, invalid UTF-8, a byte order mark,
- * nesting deeper than 16, numbers longer than 32 digits.
+ * <p>Refused: duplicate members, anything before or after the document but white space behind it,
+ * invalid UTF-8, a byte order mark, half a surrogate pair, nesting deeper than 16, names longer
+ * than 256 characters, numbers longer than 32.
  */
 public final class StrictJson {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NUMBER_LENGTH = 32;
   private static final int MAX_NAME_LENGTH = 256;
-
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER_LENGTH)
-                          .maxNameLength(MAX_NAME_LENGTH)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private StrictJson() {}
 
@@ -52,20 +31,10 @@ public final class StrictJson {
    * @throws InvalidDocumentException if it is longer, not UTF-8 or not one strict JSON object
    */
   public static StrictObject object(byte[] utf8, int maxBytes) {
-    if (utf8.length > maxBytes) {
-      throw tooLong(maxBytes);
-    }
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(utf8))
-              .toString();
-      return object(text, maxBytes);
-    } catch (CharacterCodingException e) {
-      throw new InvalidDocumentException("", "is not UTF-8");
+      return new StrictObject("", JsonReader.object(utf8, limits(maxBytes)));
+    } catch (NotJsonException e) {
+      throw invalid(e, maxBytes);
     }
   }
 
@@ -76,49 +45,47 @@ public final class StrictJson {
    * @throws InvalidDocumentException if it is longer or not one strict JSON object
    */
   public static StrictObject object(String text, int maxChars) {
-    if (text.length() > maxChars) {
-      throw tooLong(maxChars);
+    return new StrictObject("", members(text, maxChars));
+  }
+
+  /**
+   * The members of an object.
+   *
+   * @throws InvalidDocumentException if the text is longer or not one strict JSON object
+   */
+  static Map<String, @Nullable Object> members(String text, int maxChars) {
+    try {
+      return JsonReader.object(text, limits(maxChars));
+    } catch (NotJsonException e) {
+      throw invalid(e, maxChars);
     }
-    if (tree(text) instanceof ObjectNode object) {
-      return new StrictObject("", object);
-    }
-    throw new InvalidDocumentException("", "must be a JSON object");
   }
 
   /** Writes a document of this module: members in order of their names, no white space. */
   static String write(int formatVersion, Map<String, ?> members) {
     SortedMap<String, Object> sorted = new TreeMap<>(members);
     sorted.put(StrictObject.FORMAT_VERSION, formatVersion);
-    return write(sorted);
+    return JsonWriter.text(sorted);
   }
 
   /** Writes an object without white space, its members in order of their names. */
   public static String text(Map<String, ?> members) {
-    return write(new TreeMap<>(members));
+    return JsonWriter.text(members instanceof SortedMap<?, ?> ? members : new TreeMap<>(members));
   }
 
-  static String write(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("values of this module are always writable", e);
-    }
+  private static JsonLimits limits(int characters) {
+    return new JsonLimits(characters, MAX_DEPTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH);
   }
 
-  static JsonNode tree(String text) {
-    try {
-      return MAPPER.readTree(text);
-    } catch (StreamConstraintsException e) {
-      throw new InvalidDocumentException("", "is nested too deep or has too long a name or number");
-    } catch (StreamReadException e) {
-      throw new InvalidDocumentException("", "is not JSON");
-    } catch (JsonProcessingException e) {
-      throw new InvalidDocumentException(
-          "", "has a duplicate member or something after the end of the document");
-    }
-  }
-
-  private static InvalidDocumentException tooLong(int limit) {
-    return new InvalidDocumentException("", "is longer than " + limit);
+  private static InvalidDocumentException invalid(NotJsonException broken, int limit) {
+    return new InvalidDocumentException(
+        "",
+        switch (broken.rule()) {
+          case ENCODING -> "is not UTF-8";
+          case LENGTH -> "is longer than " + limit;
+          case LIMITS -> "is nested too deep or has too long a name or number";
+          case UNIQUE_NAMES -> "has a duplicate member";
+          case GRAMMAR -> "is not one JSON object and nothing else";
+        });
   }
 }

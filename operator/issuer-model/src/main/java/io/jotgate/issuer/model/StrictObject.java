@@ -1,14 +1,12 @@
 package io.jotgate.issuer.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jotgate.keys.json.JsonWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class StrictObject {
   static final String FORMAT_VERSION = "formatVersion";
 
+  /** Stands for a value that is null. */
+  private static final Optional<Object> NULL = Optional.of(new Object());
+
   private final String path;
-  private final ObjectNode node;
+  private final Map<String, @Nullable Object> members;
   private final Set<String> seen = new HashSet<>();
 
-  StrictObject(String path, ObjectNode node) {
+  StrictObject(String path, Map<String, @Nullable Object> members) {
     this.path = path;
-    this.node = node;
+    this.members = members;
   }
 
   /**
@@ -68,23 +69,19 @@ public final class StrictObject {
     return member(name)
         .map(
             value -> {
-              if (!value.isIntegralNumber()
-                  || !value.canConvertToLong()
-                  || value.longValue() < min
-                  || value.longValue() > max) {
-                throw invalid(name, "must be an integer from " + min + " to " + max);
+              if (value instanceof Long number && number >= min && number <= max) {
+                return number;
               }
-              return value.longValue();
+              throw invalid(name, "must be an integer from " + min + " to " + max);
             });
   }
 
   /** A required truth value. */
   public boolean bool(String name) {
-    JsonNode value = member(name).orElseThrow(() -> missing(name));
-    if (!value.isBoolean()) {
-      throw invalid(name, "must be true or false");
+    if (member(name).orElseThrow(() -> missing(name)) instanceof Boolean value) {
+      return value;
     }
-    return value.booleanValue();
+    throw invalid(name, "must be true or false");
   }
 
   /** A required constant of an enumeration, by its name. */
@@ -124,7 +121,7 @@ public final class StrictObject {
   /** A required array of strings. */
   public List<String> strings(String name, int maxItems, int maxLength) {
     List<String> strings = new ArrayList<>();
-    for (JsonNode item : array(name, maxItems)) {
+    for (Object item : array(name, maxItems)) {
       strings.add(text(item, name, maxLength));
     }
     return List.copyOf(strings);
@@ -135,21 +132,21 @@ public final class StrictObject {
     return optionalObject(
         name,
         object -> {
-          if (object.node.size() > maxItems) {
+          if (object.members.size() > maxItems) {
             throw invalid(name, "must have at most " + maxItems + " members");
           }
           Map<String, String> strings = new TreeMap<>();
           object
-              .node
-              .fieldNames()
-              .forEachRemaining(member -> strings.put(member, object.value(member, maxLength)));
+              .members
+              .keySet()
+              .forEach(member -> strings.put(member, object.value(member, maxLength)));
           return strings;
         });
   }
 
   /** Whether the member is there and is a string, for members that take two forms. */
   public boolean hasString(String name) {
-    return member(name).map(JsonNode::isTextual).orElse(false);
+    return member(name).filter(String.class::isInstance).isPresent();
   }
 
   /** Whether the member is there. */
@@ -170,7 +167,7 @@ public final class StrictObject {
   /** A required array of objects. */
   public <T> List<T> objects(String name, int maxItems, Function<StrictObject, T> reader) {
     List<T> objects = new ArrayList<>();
-    for (JsonNode item : array(name, maxItems)) {
+    for (Object item : array(name, maxItems)) {
       objects.add(read(item, place(name) + "[" + objects.size() + "]", reader));
     }
     return List.copyOf(objects);
@@ -178,56 +175,31 @@ public final class StrictObject {
 
   /** A required object that is kept as JSON text, its members in their order. */
   public String rawObject(String name) {
-    JsonNode value = member(name).orElseThrow(() -> missing(name));
-    if (!value.isObject()) {
-      throw invalid(name, "must be an object");
+    if (member(name).orElseThrow(() -> missing(name)) instanceof Map<?, ?> object) {
+      return JsonWriter.text(withNames(object));
     }
-    return StrictJson.write(value);
+    throw invalid(name, "must be an object");
   }
 
   /**
    * An object as plain values, empty if the member is absent: strings, booleans, {@link Long} for
-   * integers that fit, {@link java.math.BigDecimal} for other numbers, lists and maps; null for
-   * null.
+   * integers that fit and {@link java.math.BigInteger} for others, {@link Double} for other
+   * numbers, lists and maps; null for null.
    */
   public Map<String, @Nullable Object> plainObject(String name) {
-    Optional<JsonNode> value = member(name);
+    Optional<Object> value = member(name);
     if (value.isEmpty()) {
       return Map.of();
     }
-    if (!value.get().isObject()) {
-      throw invalid(name, "must be an object");
+    if (value.get() instanceof Map<?, ?> object) {
+      return withNames(object);
     }
-    return members(value.get());
+    throw invalid(name, "must be an object");
   }
 
   /** All members of this object as plain values, as in {@link #plainObject}. */
   public Map<String, @Nullable Object> plainMembers() {
-    return members(node);
-  }
-
-  private static Map<String, @Nullable Object> members(JsonNode object) {
-    Map<String, @Nullable Object> members = new HashMap<>();
-    object.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
-    return members;
-  }
-
-  private static @Nullable Object plain(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case STRING -> value.textValue();
-      case BOOLEAN -> value.booleanValue();
-      case NUMBER ->
-          value.isIntegralNumber() && value.canConvertToLong()
-              ? (Object) value.longValue()
-              : value.decimalValue();
-      case OBJECT -> members(value);
-      case ARRAY -> {
-        List<@Nullable Object> items = new ArrayList<>();
-        value.forEach(item -> items.add(plain(item)));
-        yield items;
-      }
-      case NULL, MISSING, BINARY, POJO -> null;
-    };
+    return Collections.unmodifiableMap(members);
   }
 
   /**
@@ -236,8 +208,7 @@ public final class StrictObject {
    * @throws InvalidDocumentException if there are others
    */
   public void end() {
-    Set<String> unknown = new HashSet<>();
-    node.fieldNames().forEachRemaining(unknown::add);
+    Set<String> unknown = new HashSet<>(members.keySet());
     unknown.removeAll(seen);
     if (!unknown.isEmpty()) {
       // The names of unknown members are content: they are counted, not repeated.
@@ -251,11 +222,11 @@ public final class StrictObject {
     return new InvalidDocumentException(place(name), rule);
   }
 
-  private <T> T read(JsonNode value, String at, Function<StrictObject, T> reader) {
-    if (!(value instanceof ObjectNode object)) {
+  private <T> T read(@Nullable Object value, String at, Function<StrictObject, T> reader) {
+    if (!(value instanceof Map<?, ?> object)) {
       throw new InvalidDocumentException(at, "must be an object");
     }
-    StrictObject strict = new StrictObject(at, object);
+    StrictObject strict = new StrictObject(at, withNames(object));
     T result = reader.apply(strict);
     strict.end();
     return result;
@@ -264,34 +235,39 @@ public final class StrictObject {
   /** A member whose name is content, which errors must not repeat. */
   private String value(String member, int maxLength) {
     seen.add(member);
-    JsonNode value = node.get(member);
-    if (!value.isTextual() || value.textValue().length() > maxLength) {
-      throw new InvalidDocumentException(
-          path, "must have strings of at most " + maxLength + " characters");
+    if (members.get(member) instanceof String text && text.length() <= maxLength) {
+      return text;
     }
-    return value.textValue();
+    throw new InvalidDocumentException(
+        path, "must have strings of at most " + maxLength + " characters");
   }
 
-  private ArrayNode array(String name, int maxItems) {
-    JsonNode value = member(name).orElseThrow(() -> missing(name));
-    if (!(value instanceof ArrayNode array) || array.size() > maxItems) {
-      throw invalid(name, "must be an array of at most " + maxItems);
+  private List<@Nullable Object> array(String name, int maxItems) {
+    if (member(name).orElseThrow(() -> missing(name)) instanceof List<?> array
+        && array.size() <= maxItems) {
+      return Collections.unmodifiableList(array);
     }
-    return array;
+    throw invalid(name, "must be an array of at most " + maxItems);
   }
 
-  private String text(JsonNode value, String name, int maxLength) {
-    if (!value.isTextual()
-        || value.textValue().isEmpty()
-        || value.textValue().length() > maxLength) {
-      throw invalid(name, "must be a string of 1 to " + maxLength + " characters");
+  private String text(@Nullable Object value, String name, int maxLength) {
+    if (value instanceof String text && !text.isEmpty() && text.length() <= maxLength) {
+      return text;
     }
-    return value.textValue();
+    throw invalid(name, "must be a string of 1 to " + maxLength + " characters");
   }
 
-  private Optional<JsonNode> member(String name) {
+  /** Empty if it is absent. A member that is null is there, but of no type that is read. */
+  private Optional<Object> member(String name) {
     seen.add(name);
-    return Optional.ofNullable(node.get(name));
+    Object value = members.get(name);
+    return value == null && members.containsKey(name) ? NULL : Optional.ofNullable(value);
+  }
+
+  /** An object that the reader made: each of its names is a string. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> withNames(Map<?, ?> members) {
+    return (Map<String, @Nullable Object>) members;
   }
 
   private InvalidDocumentException missing(String name) {

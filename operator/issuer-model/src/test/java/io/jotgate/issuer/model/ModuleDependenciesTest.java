@@ -14,14 +14,14 @@ class ModuleDependenciesTest {
           .importPackages("io.jotgate.issuer.model");
 
   @Test
-  void theDocumentsNeedNothingButTheKeyRingJacksonAndRe2j() {
+  void theDocumentsNeedNothingButTheKeyRingJsonAndRe2j() {
     classes()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.jotgate.issuer.model",
             "io.jotgate.keys",
-            "com.fasterxml.jackson..",
+            "io.jotgate.keys.json",
             "com.google.re2j",
             "org.jspecify.annotations",
             "java..")

@@ -1,45 +1,48 @@
 package io.jotgate.keys.jose;
 
-import io.jotgate.keys.jose.JsonReader.NotJsonException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.jotgate.keys.json.JsonLimits;
+import io.jotgate.keys.json.JsonReader;
+import io.jotgate.keys.json.NotJsonException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON objects from outside: valid UTF-8, no byte order mark or space before the object, no
- * duplicate members, bounded in size and depth.
+ * JSON objects from outside with nothing before them, bounded in size, depth and the length of
+ * numbers.
  */
 final class StrictJson {
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_NUMBER_CHARACTERS = 128;
+
   private StrictJson() {}
 
   /** The object, or nothing if the bytes are anything else. */
   static Optional<Map<String, @Nullable Object>> object(byte[] utf8, int maxBytes) {
-    if (utf8.length > maxBytes) {
+    if (utf8.length == 0 || utf8[0] != '{') {
       return Optional.empty();
     }
     try {
-      return object(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), maxBytes);
-    } catch (CharacterCodingException e) {
+      return Optional.of(JsonReader.object(utf8, limits(maxBytes)));
+    } catch (NotJsonException e) {
       return Optional.empty();
     }
   }
 
   /** The object, or nothing if the text is anything else. */
   static Optional<Map<String, @Nullable Object>> object(String text, int maxCharacters) {
-    if (text.length() > maxCharacters || !text.startsWith("{")) {
+    if (!text.startsWith("{")) {
       return Optional.empty();
     }
     try {
-      return JsonReader.value(text) instanceof Map<?, ?> members
-          ? Optional.of(withNames(members))
-          : Optional.empty();
+      return Optional.of(JsonReader.object(text, limits(maxCharacters)));
     } catch (NotJsonException e) {
       return Optional.empty();
     }
+  }
+
+  private static JsonLimits limits(int characters) {
+    return new JsonLimits(characters, MAX_DEPTH, characters, MAX_NUMBER_CHARACTERS);
   }
 
   /** An object that the reader made: each of its names is a string. */

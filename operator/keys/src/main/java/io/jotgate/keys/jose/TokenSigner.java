@@ -1,5 +1,6 @@
 package io.jotgate.keys.jose;
 
+import io.jotgate.keys.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -46,7 +47,7 @@ public final class TokenSigner {
    * @param claims strings, numbers, booleans, null, maps and collections of such
    */
   public String sign(Map<String, ?> claims) {
-    byte[] payload = BASE64URL.encode(ClaimsText.of(claims).getBytes(StandardCharsets.UTF_8));
+    byte[] payload = BASE64URL.encode(JsonWriter.text(claims).getBytes(StandardCharsets.UTF_8));
     byte[] input = Arrays.copyOf(headerAndDot, headerAndDot.length + payload.length);
     System.arraycopy(payload, 0, input, headerAndDot.length, payload.length);
     byte[] signature = BASE64URL.encode(signature(input));
@@ -82,6 +83,6 @@ public final class TokenSigner {
   }
 
   private static String encode(Map<String, ?> members) {
-    return StrictBase64Url.encode(ClaimsText.of(members).getBytes(StandardCharsets.UTF_8));
+    return StrictBase64Url.encode(JsonWriter.text(members).getBytes(StandardCharsets.UTF_8));
   }
 }

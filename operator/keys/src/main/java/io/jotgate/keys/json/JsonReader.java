@@ -1,6 +1,10 @@
-package io.jotgate.keys.jose;
+package io.jotgate.keys.json;
 
+import io.jotgate.keys.json.NotJsonException.Rule;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,44 +18,55 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Our own, since the libraries that we have take more (docs/decisions/0013).
  *
- * <p>Objects are {@link Map}, arrays {@link List}, integers {@link Long} or, beyond its range,
- * {@link BigInteger}, other numbers {@link Double}. Nothing goes deeper than 32 levels, so the
- * recursion is bounded, and no number is longer than 128 characters.
+ * <p>Objects are {@link Map} in the order of the text, arrays {@link List}, integers {@link Long}
+ * or, beyond its range, {@link BigInteger}, other numbers {@link Double}.
  */
-final class JsonReader {
-  private static final int MAX_DEPTH = 32;
-  private static final int MAX_NUMBER_CHARACTERS = 128;
-
+public final class JsonReader {
   /** Integers of fewer characters fit in a long, sign included. */
   private static final int SAFE_LONG_CHARACTERS = 18;
 
   private static final int HEX = 16;
 
   private final String text;
+  private final JsonLimits limits;
   private int at;
   private int depth;
 
-  private JsonReader(String text) {
+  private JsonReader(String text, JsonLimits limits) {
     this.text = text;
+    this.limits = limits;
   }
 
-  /** The text is not one strict JSON value. It says nothing else, so it needs no stack trace. */
-  static final class NotJsonException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotJsonException() {
-      super(null, null, false, false);
+  /**
+   * The object that the bytes are: UTF-8 without a byte order mark.
+   *
+   * @throws NotJsonException if they are anything else
+   */
+  public static Map<String, @Nullable Object> object(byte[] utf8, JsonLimits limits)
+      throws NotJsonException {
+    require(utf8.length <= limits.characters(), Rule.LENGTH);
+    try {
+      return object(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), limits);
+    } catch (CharacterCodingException e) {
+      throw new NotJsonException(Rule.ENCODING);
     }
   }
 
-  /** The value that the whole text is, with white space around it at most. */
-  static @Nullable Object value(String text) throws NotJsonException {
-    JsonReader reader = new JsonReader(text);
+  /**
+   * The object that the text is, with white space around it at most.
+   *
+   * @throws NotJsonException if it is anything else
+   */
+  public static Map<String, @Nullable Object> object(String text, JsonLimits limits)
+      throws NotJsonException {
+    require(text.length() <= limits.characters(), Rule.LENGTH);
+    JsonReader reader = new JsonReader(text, limits);
     reader.skipSpace();
-    Object value = reader.value();
+    Map<String, @Nullable Object> object = reader.object();
     reader.skipSpace();
-    reader.require(reader.at == text.length());
-    return value;
+    require(reader.at == text.length());
+    return object;
   }
 
   private @Nullable Object value() throws NotJsonException {
@@ -73,7 +88,8 @@ final class JsonReader {
       do {
         skipSpace();
         String name = string();
-        require(!members.containsKey(name));
+        require(name.length() <= limits.nameCharacters(), Rule.LIMITS);
+        require(!members.containsKey(name), Rule.UNIQUE_NAMES);
         skipSpace();
         take(':');
         skipSpace();
@@ -97,7 +113,7 @@ final class JsonReader {
 
   private void enter(char open) throws NotJsonException {
     take(open);
-    require(++depth <= MAX_DEPTH);
+    require(++depth <= limits.depth(), Rule.LIMITS);
     skipSpace();
   }
 
@@ -155,7 +171,7 @@ final class JsonReader {
       case 'r' -> '\r';
       case 't' -> '\t';
       case 'u' -> unicode();
-      default -> throw new NotJsonException();
+      default -> throw new NotJsonException(Rule.GRAMMAR);
     };
   }
 
@@ -201,7 +217,7 @@ final class JsonReader {
       digits();
       integer = false;
     }
-    require(at - from <= MAX_NUMBER_CHARACTERS);
+    require(at - from <= limits.numberCharacters(), Rule.LIMITS);
     String number = text.substring(from, at);
     return integer ? integer(number) : fraction(number);
   }
@@ -217,7 +233,7 @@ final class JsonReader {
   private static Double fraction(String number) throws NotJsonException {
     double value = Double.parseDouble(number);
     if (Double.isInfinite(value)) {
-      throw new NotJsonException();
+      throw new NotJsonException(Rule.GRAMMAR);
     }
     return value;
   }
@@ -259,9 +275,13 @@ final class JsonReader {
     return text.charAt(at);
   }
 
-  private void require(boolean condition) throws NotJsonException {
+  private static void require(boolean condition) throws NotJsonException {
+    require(condition, Rule.GRAMMAR);
+  }
+
+  private static void require(boolean condition, Rule rule) throws NotJsonException {
     if (!condition) {
-      throw new NotJsonException();
+      throw new NotJsonException(rule);
     }
   }
 }

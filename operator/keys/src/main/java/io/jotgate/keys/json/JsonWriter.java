@@ -1,4 +1,4 @@
-package io.jotgate.keys.jose;
+package io.jotgate.keys.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON (RFC 8259) without white space, members in the order of the map. Every token passes
- * here, and a library that can write anything takes several times as long for these few types.
+ * here, and a library that can write anything takes several times as long for these few types:
+ * strings, numbers, booleans, null, maps and collections of such.
  */
-final class ClaimsText {
+public final class JsonWriter {
   /** Most tokens fit, so that the text does not move while it grows. */
   private static final int USUAL_CHARACTERS = 1024;
 
@@ -17,7 +18,7 @@ final class ClaimsText {
 
   private final StringBuilder text = new StringBuilder(USUAL_CHARACTERS);
 
-  private ClaimsText() {}
+  private JsonWriter() {}
 
   /**
    * The text of an object.
@@ -25,8 +26,8 @@ final class ClaimsText {
    * @throws IllegalArgumentException if a value has no form in JSON: another type, a number that is
    *     not finite, half of a surrogate pair
    */
-  static String of(Map<String, ?> members) {
-    ClaimsText writer = new ClaimsText();
+  public static String text(Map<String, ?> members) {
+    JsonWriter writer = new JsonWriter();
     writer.object(members);
     return writer.text.toString();
   }

@@ -1,4 +1,4 @@
-package io.jotgate.keys.jose;
+package io.jotgate.keys.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClaimsTextTest {
+class JsonWriterTest {
   @Test
   void writesEveryTypeOfValue() {
     Map<String, Object> claims = new TreeMap<>();
@@ -34,26 +34,26 @@ class ClaimsTextTest {
     assertEquals(
         "{\"a\":\"text\",\"b\":1767225600,\"c\":-7,\"d\":true,\"e\":[\"x\",[],{}],\"f\":{\"g\":1.5},"
             + "\"h\":12.50,\"i\":123456789012345678901234567890,\"j\":null}",
-        ClaimsText.of(claims));
+        JsonWriter.text(claims));
   }
 
   @Test
   void escapesWhatWouldEndAStringOrALine() {
     assertEquals(
         "{\"a\":\"\\\"\\\\\\n\\r\\t\\u0000\\u001f\"}",
-        ClaimsText.of(Map.of("a", "\"\\\n\r\t\u0000\u001f")));
+        JsonWriter.text(Map.of("a", "\"\\\n\r\t\u0000\u001f")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\ud83d", "\ude00", "a\ud83db", "\ude00\ud83d"})
   void refusesHalfOfASurrogatePair(String text) {
-    assertThrows(IllegalArgumentException.class, () -> ClaimsText.of(Map.of("a", text)));
+    assertThrows(IllegalArgumentException.class, () -> JsonWriter.text(Map.of("a", text)));
   }
 
   @Test
   void refusesWhatHasNoFormInJson() {
-    assertThrows(IllegalArgumentException.class, () -> ClaimsText.of(Map.of("a", Double.NaN)));
-    assertThrows(IllegalArgumentException.class, () -> ClaimsText.of(Map.of("a", new Object())));
+    assertThrows(IllegalArgumentException.class, () -> JsonWriter.text(Map.of("a", Double.NaN)));
+    assertThrows(IllegalArgumentException.class, () -> JsonWriter.text(Map.of("a", new Object())));
   }
 
   /** Another library reads back what was written, whatever the strings hold. */
@@ -68,7 +68,7 @@ class ClaimsTextTest {
       }
       assertEquals(
           claims,
-          JSONObjectUtils.parse(ClaimsText.of(claims)),
+          JSONObjectUtils.parse(JsonWriter.text(claims)),
           "seed " + seed + ", round " + round);
     }
   }
