@@ -3,11 +3,12 @@ package io.jotgate.issuer.token;
 import io.jotgate.issuer.model.ConsumerEntry;
 import io.jotgate.issuer.model.IssuerConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What a client gets of what it asks for. */
 public sealed interface Grant {
@@ -70,15 +71,17 @@ public sealed interface Grant {
 
   private static Duration ttl(
       IssuerConfig config, ConsumerEntry consumer, TokenRequest request, Duration keyMaxTtl) {
-    return Stream.of(
-            Optional.of(Duration.ofSeconds(config.ttlSeconds())),
-            Optional.of(Duration.ofSeconds(config.maxTtlSeconds())),
-            Optional.of(keyMaxTtl),
-            Optional.ofNullable(consumer.tokenTtlSeconds()).map(Duration::ofSeconds),
-            request.expiresIn())
-        .flatMap(Optional::stream)
-        .reduce((a, b) -> a.compareTo(b) <= 0 ? a : b)
-        .orElse(keyMaxTtl);
+    Long consumerTtl = consumer.tokenTtlSeconds();
+    long seconds = Math.min(config.ttlSeconds(), config.maxTtlSeconds());
+    if (consumerTtl != null) {
+      seconds = Math.min(seconds, consumerTtl);
+    }
+    Duration own = shorter(Duration.ofSeconds(seconds), keyMaxTtl);
+    return request.expiresIn().map(wanted -> shorter(wanted, own)).orElse(own);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Optional<List<String>> within(List<String> wanted, List<String> allowed) {
@@ -88,6 +91,9 @@ public sealed interface Grant {
   }
 
   private static List<String> both(Collection<String> some, Collection<String> others) {
-    return some.stream().filter(others::contains).sorted().toList();
+    List<String> both = new ArrayList<>(some);
+    both.retainAll(others);
+    Collections.sort(both);
+    return Collections.unmodifiableList(both);
   }
 }

@@ -4,8 +4,8 @@ import io.jotgate.issuer.model.ConsumerEntry;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,7 +13,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * sends gets into a token but by a grant. Safe for use by many threads.
  */
 public final class TokenMinter {
+  private static final int BYTES_PER_TOKEN = 4 * Long.BYTES;
+
+  /**
+   * So many tokens are made of one question to the generator: each costs a call into the kernel.
+   */
+  private static final int TOKENS_PER_QUESTION = 32;
+
   private final SecureRandom random;
+
+  /** What each thread has not used yet: ids are no secrets, so the bits may wait. */
+  private final ThreadLocal<ByteBuffer> unused =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
+
   private final AtomicLong lastIssuedAt = new AtomicLong(Long.MIN_VALUE);
 
   /** A minter that takes the ids of tokens from this source of randomness. */
@@ -41,7 +53,7 @@ public final class TokenMinter {
     ByteBuffer bits = randomBits();
     String jti = Uuids.random(bits.getLong(), bits.getLong()).toString();
     String transactionId = Uuids.timed(now, bits.getLong(), bits.getLong()).toString();
-    Map<String, Object> claims = new TreeMap<>(mapped);
+    Map<String, Object> claims = new LinkedHashMap<>(mapped);
     claims.put(
         "aud", grant.audiences().size() == 1 ? grant.audiences().getFirst() : grant.audiences());
     claims.put("client_id", consumer.clientId());
@@ -60,10 +72,13 @@ public final class TokenMinter {
     return new MintedToken(key.signer().sign(claims), key.kid(), jti, transactionId);
   }
 
-  /** For both ids at once: each question to the generator costs a call into native code. */
+  /** At least as many as the ids of one token take. */
   private ByteBuffer randomBits() {
-    byte[] bytes = new byte[4 * Long.BYTES];
-    random.nextBytes(bytes);
-    return ByteBuffer.wrap(bytes);
+    if (unused.get().remaining() < BYTES_PER_TOKEN) {
+      byte[] fresh = new byte[TOKENS_PER_QUESTION * BYTES_PER_TOKEN];
+      random.nextBytes(fresh);
+      unused.set(ByteBuffer.wrap(fresh));
+    }
+    return unused.get();
   }
 }
