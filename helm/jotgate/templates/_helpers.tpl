@@ -74,11 +74,15 @@ matchResources:
 {{/* What the operator may do in a watched namespace. */}}
 {{- define "jotgate.watchedRules" -}}
 - apiGroups: [jotgate.io]
-  resources: [jwtissuers, apiconsumers, protectedroutes]
+  resources: [jwtissuers, apiconsumers, protectedroutes, tokenrevocations]
   verbs: [get, list, watch]
 - apiGroups: [jotgate.io]
-  resources: [jwtissuers/status, apiconsumers/status, protectedroutes/status]
+  resources: [jwtissuers/status, apiconsumers/status, protectedroutes/status, tokenrevocations/status]
   verbs: [patch]
+# delete: expired ones with ttlSecondsAfterExpiry
+- apiGroups: [jotgate.io]
+  resources: [tokenrevocations]
+  verbs: [delete]
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [get, list, watch, create, update, patch]

@@ -12,6 +12,7 @@ import io.jotgate.controller.jwtissuer.JwtIssuerReconciler;
 import io.jotgate.controller.propagation.HttpIssuerStateClient;
 import io.jotgate.controller.protectedroute.ProtectedRouteReconciler;
 import io.jotgate.controller.resource.FieldManagers;
+import io.jotgate.controller.tokenrevocation.TokenRevocationReconciler;
 import io.jotgate.controller.workload.HttpSidecarStatusClient;
 import io.jotgate.controller.workload.WorkloadPolicyReconciler;
 import io.jotgate.policy.render.envoy.EnvoyRenderer;
@@ -119,6 +120,9 @@ public final class OperatorMain {
                 clock),
             FieldManagers.WORKLOAD_POLICY,
             WorkloadPolicyReconciler.PRIMARIES)
+        .register(
+            new TokenRevocationReconciler(client, reports, events, clock),
+            FieldManagers.TOKEN_REVOCATION)
         .operator();
   }
 }

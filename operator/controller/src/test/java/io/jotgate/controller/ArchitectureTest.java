@@ -19,16 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final String ROOT = "io.jotgate.controller.";
   private static final List<String> KINDS =
-      List.of("jwtissuer", "apiconsumer", "protectedroute", "workload");
+      List.of("jwtissuer", "apiconsumer", "protectedroute", "workload", "tokenrevocation");
   private static final List<String> PARTS =
-      List.of("consent", "tls", "propagation", "attachment", "metrics");
+      List.of("consent", "tls", "propagation", "attachment", "metrics", "revocation");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.jotgate.controller");
 
   @ParameterizedTest
-  @ValueSource(strings = {"jwtissuer", "apiconsumer", "protectedroute", "workload"})
+  @ValueSource(
+      strings = {"jwtissuer", "apiconsumer", "protectedroute", "workload", "tokenrevocation"})
   void aKindKnowsNoOtherKindAndNotTheMain(String kind) {
     noClassesOf(kind)
         .should()
@@ -43,7 +44,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"consent", "tls", "propagation", "attachment", "metrics"})
+  @ValueSource(strings = {"consent", "tls", "propagation", "attachment", "metrics", "revocation"})
   void aPartThatKindsShareKnowsNeitherKindsNorOtherParts(String part) {
     String[] forbidden =
         Stream.concat(Arrays.stream(others(PARTS, part)), KINDS.stream().map(ROOT::concat))

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.TokenRevocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class CustomResourcesPropertyTest {
   private static final KubernetesSerialization OPERATOR = OperatorClient.serialization();
 
   @ParameterizedTest
-  @ValueSource(classes = {ApiConsumer.class, JwtIssuer.class, ProtectedRoute.class})
+  @ValueSource(
+      classes = {ApiConsumer.class, JwtIssuer.class, ProtectedRoute.class, TokenRevocation.class})
   void readsEveryObjectThatTheSchemaAdmits(Class<? extends CustomResource<?, ?>> kind)
       throws IOException {
     JsonNode schema = schemaOf(kind);

@@ -13,6 +13,7 @@ import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.FieldManagers;
 import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.tokenrevocation.TokenRevocationReconciler;
 import io.jotgate.controller.workload.WorkloadPolicyReconciler;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.policy.render.envoy.EnvoyRenderer;
@@ -20,8 +21,11 @@ import io.jotgate.policy.render.envoy.SidecarLayout;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.Rig;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The operator at work on routes and workloads, and the one workload that its tests are about: the
@@ -44,6 +48,7 @@ public final class OrdersRig implements AutoCloseable {
   private final Shop shop;
   private final SidecarPods pods;
   private final AtomicBoolean applicationAnswers = new AtomicBoolean();
+  private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
   private final RunningOperator operator;
 
   OrdersRig(InstalledNamespace namespace, NamespaceUser user, Shop shop, SidecarPods pods) {
@@ -51,6 +56,7 @@ public final class OrdersRig implements AutoCloseable {
     this.shop = shop;
     this.pods = pods;
     PortProbe ports = (address, port) -> applicationAnswers.get();
+    InstantSource clock = () -> Clock.systemUTC().instant().plus(passed.get());
     var renderer = new EnvoyRenderer(SidecarLayout.INJECTED);
     this.operator =
         RunningOperator.start(
@@ -64,15 +70,12 @@ public final class OrdersRig implements AutoCloseable {
                       FieldManagers.PROTECTED_ROUTE)
                   .register(
                       new WorkloadPolicyReconciler(
-                          client,
-                          renderer,
-                          pods,
-                          ports,
-                          reports,
-                          "jotgate-system",
-                          Clock.systemUTC()),
+                          client, renderer, pods, ports, reports, "jotgate-system", clock),
                       FieldManagers.WORKLOAD_POLICY,
-                      WorkloadPolicyReconciler.PRIMARIES);
+                      WorkloadPolicyReconciler.PRIMARIES)
+                  .register(
+                      new TokenRevocationReconciler(client, reports, new RecordedEvents(), clock),
+                      FieldManagers.TOKEN_REVOCATION);
             });
   }
 
@@ -144,6 +147,11 @@ public final class OrdersRig implements AutoCloseable {
     applicationAnswers.set(true);
   }
 
+  /** Lets time pass at once for what the operator decides about revocations. */
+  public void timePasses(Duration time) {
+    passed.updateAndGet(time::plus);
+  }
+
   /** What the pod was last told to refresh its files for. */
   public Optional<String> refreshOfPod() {
     return Metadata.annotation(user.get(Pod.class, POD), JotgateAnnotations.REFRESH);
@@ -157,6 +165,11 @@ public final class OrdersRig implements AutoCloseable {
   /** The keys of the trust; empty when there are none. */
   public String trust() {
     return document(TRUST, "ecds-jwt.json");
+  }
+
+  /** The lists of what is revoked; empty when there are none. */
+  public String revoked() {
+    return document(TRUST, "ecds-revocation.json");
   }
 
   /** Waits until the policy contains a text. */

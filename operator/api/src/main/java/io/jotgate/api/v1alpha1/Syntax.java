@@ -11,6 +11,12 @@ final class Syntax {
   /** A DNS label (RFC 1123). */
   static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
+  /** An id of a token: printable ASCII without spaces. */
+  static final String TOKEN_ID = "^[!-~]+$";
+
+  /** An id of a key: base64url, as of a thumbprint (RFC 7638). */
+  static final String KEY_ID = "^[A-Za-z0-9_-]+$";
+
   /** A serialised origin (RFC 6454 section 6.2) with a host in ASCII, or the wildcard of CORS. */
   static final String ORIGIN = "^(\\*|https?://[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?)$";
 

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 final class CrdManifests {
   /** The kinds that the operator serves. */
   static final List<Class<? extends HasMetadata>> KINDS =
-      List.of(ApiConsumer.class, JwtIssuer.class, ProtectedRoute.class);
+      List.of(ApiConsumer.class, JwtIssuer.class, ProtectedRoute.class, TokenRevocation.class);
 
   private static final double MAX_SAFE_INTEGER = 9_007_199_254_740_991d;
 

@@ -15,18 +15,34 @@ import java.util.Optional;
  * @param epochs by issuer, the lowest ring epoch that a pod verifies with which is ready or whose
  *     proxy runs; 0: such a pod did not answer; empty map: there is none
  * @param problems ways past the policy
+ * @param revoked which revocations its pods enforce
  */
 public record WorkloadReport(
     Map<String, RouteReport> routes,
     Delivery delivery,
     PodCounts pods,
     Map<String, Long> epochs,
-    List<AttachmentProblem> problems) {
+    List<AttachmentProblem> problems,
+    Revoked revoked) {
   /** Copies the collections. */
   public WorkloadReport {
     routes = Map.copyOf(routes);
     epochs = Map.copyOf(epochs);
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * How far revocations have got.
+   *
+   * @param pods pods whose proxy verifies tokens, or may do so at any moment
+   * @param enforcedBy by uid of each TokenRevocation that is part of what pods should read: how
+   *     many of them refuse what it names
+   */
+  public record Revoked(int pods, Map<String, Integer> enforcedBy) {
+    /** Copies the map. */
+    public Revoked {
+      enforcedBy = Map.copyOf(enforcedBy);
+    }
   }
 
   /**

@@ -17,5 +17,8 @@ public final class FieldManagers {
   /** WorkloadPolicyReconciler. */
   public static final String WORKLOAD_POLICY = "jotgate-workload";
 
+  /** TokenRevocationReconciler. */
+  public static final String TOKEN_REVOCATION = "jotgate-tokenrevocation";
+
   private FieldManagers() {}
 }

@@ -7,16 +7,18 @@ import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.JwtIssuerSpec;
 import io.jotgate.api.v1alpha1.KeysSpec;
 import io.jotgate.api.v1alpha1.RotationSpec;
+import io.jotgate.api.v1alpha1.TokenRevocation;
 import io.jotgate.api.v1alpha1.TokenSpec;
-import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.Metadata;
-import io.jotgate.issuer.model.InvalidDocumentException;
-import io.jotgate.issuer.model.RingCodec;
+import io.jotgate.controller.revocation.PublishedRing;
+import io.jotgate.controller.revocation.RevocationEnd;
+import io.jotgate.controller.revocation.RevokedContent;
 import io.jotgate.keys.KeyRing;
-import io.jotgate.keys.jose.InvalidJwkException;
-import io.jotgate.keys.jose.PublishableRing;
 import io.jotgate.policy.compile.ResolvedIssuer;
+import io.jotgate.policy.model.Revocations;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,15 +26,30 @@ import java.util.Optional;
  * An issuer that a route may trust.
  *
  * @param ring its key ring; empty when it is missing or cannot be read
+ * @param revocations those that name tokens of it which can still be valid
  */
-record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring) {
-  /** Data key of the ring in its ConfigMap. */
-  private static final String RING = "ring.json";
+record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring, List<TokenRevocation> revocations) {
+  IssuerFacts {
+    revocations = List.copyOf(revocations);
+  }
 
-  /** Reads the ring of an issuer from its ConfigMap. */
-  static IssuerFacts of(JwtIssuer issuer, Optional<ConfigMap> jwks) {
+  /**
+   * Reads the ring of an issuer from its ConfigMap, and leaves out what is over.
+   *
+   * @param revocations all that name the issuer
+   */
+  static IssuerFacts of(
+      JwtIssuer issuer,
+      Optional<ConfigMap> jwks,
+      Collection<TokenRevocation> revocations,
+      Instant now) {
+    Optional<KeyRing> ring = PublishedRing.of(jwks);
     return new IssuerFacts(
-        issuer, jwks.flatMap(each -> Data.text(each, RING)).flatMap(IssuerFacts::ring));
+        issuer,
+        ring,
+        revocations.stream()
+            .filter(each -> !RevocationEnd.isOver(each, issuer, ring, now))
+            .toList());
   }
 
   /** What the compiler needs to know: every published key, whatever its state. */
@@ -42,7 +59,8 @@ record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring) {
         issuerUrl(),
         audiences(),
         ring.map(KeyRing::epoch).orElse(0L),
-        ring.map(KeyRing::publicJwks).orElse(List.of()));
+        ring.map(KeyRing::publicJwks).orElse(List.of()),
+        Revocations.union(revocations.stream().map(RevokedContent::of).toList()));
   }
 
   /** P of the issuer; its default where the spec says nothing that makes sense. */
@@ -68,13 +86,5 @@ record IssuerFacts(JwtIssuer issuer, Optional<KeyRing> ring) {
         .map(JwtIssuerSpec::token)
         .map(TokenSpec::audiences)
         .orElse(List.of());
-  }
-
-  private static Optional<KeyRing> ring(String text) {
-    try {
-      return Optional.of(PublishableRing.check(RingCodec.read(text)));
-    } catch (InvalidDocumentException | InvalidJwkException edited) {
-      return Optional.empty();
-    }
   }
 }

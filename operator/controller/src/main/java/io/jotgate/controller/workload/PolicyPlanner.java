@@ -76,7 +76,8 @@ final class PolicyPlanner {
         issuer.iss(),
         issuer.audiences(),
         TrustedEpochs.of(trust).getOrDefault(issuer.name(), 0L),
-        TrustedKeys.of(trust, issuer.name(), issuer.iss()));
+        TrustedKeys.of(trust, issuer.name(), issuer.iss()),
+        issuer.revocations());
   }
 
   /**

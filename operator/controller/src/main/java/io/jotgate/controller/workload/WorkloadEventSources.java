@@ -17,12 +17,15 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.TokenRevocation;
 import io.jotgate.controller.attachment.RouteIndex;
 import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
 import io.jotgate.controller.resource.Pods;
+import io.jotgate.controller.revocation.RevocationIndex;
+import io.jotgate.controller.revocation.RevokedContent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +38,7 @@ record WorkloadEventSources(
     InformerEventSource<ProtectedRoute, ConfigMap> routes,
     InformerEventSource<JwtIssuer, ConfigMap> issuers,
     InformerEventSource<ConfigMap, ConfigMap> jwks,
+    InformerEventSource<TokenRevocation, ConfigMap> revocations,
     InformerEventSource<ConfigMap, ConfigMap> trust,
     InformerEventSource<NetworkPolicy, ConfigMap> networkPolicies,
     InformerEventSource<Pod, ConfigMap> pods,
@@ -53,6 +57,9 @@ record WorkloadEventSources(
             RouteIndex::workloadKeys,
             BY_ISSUER,
             WorkloadEventSources::issuerKeys));
+    InformerEventSource<TokenRevocation, ConfigMap> revocations =
+        source(context, watchedRevocations(routes));
+    revocations.addIndexers(Map.of(RevocationIndex.BY_ISSUER, RevocationIndex::keys));
     return new WorkloadEventSources(
         routes,
         source(
@@ -62,6 +69,7 @@ record WorkloadEventSources(
                 "issuers",
                 issuer -> policiesTrusting(routes, issuer, Metadata.name(issuer)))),
         source(context, watchedJwks(routes)),
+        revocations,
         source(context, ours(ConfigMap.class, "trust", JotgateLabels.TRUST)),
         source(
             context,
@@ -82,6 +90,7 @@ record WorkloadEventSources(
         routes,
         issuers,
         jwks,
+        revocations,
         trust,
         networkPolicies,
         pods,
@@ -120,6 +129,20 @@ record WorkloadEventSources(
                     .map(issuer -> policiesTrusting(routes, each, issuer))
                     .orElse(Set.of()))
         .withLabelSelector(JotgateLabels.selectorOf(JotgateLabels.ISSUER));
+  }
+
+  /** What it names never changes; that it has expired is said in its status. */
+  private static InformerEventSourceConfiguration.Builder<TokenRevocation> watchedRevocations(
+      InformerEventSource<ProtectedRoute, ConfigMap> routes) {
+    return configure(
+            TokenRevocation.class,
+            "revocations",
+            each -> policiesTrusting(routes, each, RevokedContent.issuer(each)))
+        .withOnUpdateFilter(
+            (next, before) ->
+                Metadata.generation(next) != Metadata.generation(before)
+                    || !Metadata.uid(next).equals(Metadata.uid(before))
+                    || RevocationIndex.isExpired(next) != RevocationIndex.isExpired(before));
   }
 
   private static InformerEventSourceConfiguration.Builder<Pod> watchedPods() {

@@ -18,6 +18,8 @@ import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
 import io.jotgate.controller.resource.OwnerReferences;
 import io.jotgate.controller.resource.Pods;
+import io.jotgate.controller.revocation.RevocationIndex;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +37,14 @@ final class WorkloadGatherer {
   }
 
   /** The facts; empty when the workload that owns the policy is gone. */
-  Optional<WorkloadFacts> gather(ConfigMap policy) {
+  Optional<WorkloadFacts> gather(ConfigMap policy, Instant now) {
     return OwnerReferences.of(policy).stream()
         .flatMap(owner -> workload(owner, Metadata.namespace(policy)).stream())
         .findFirst()
-        .map(workload -> facts(workload, policy));
+        .map(workload -> facts(workload, policy, now));
   }
 
-  private WorkloadFacts facts(Workload workload, ConfigMap policy) {
+  private WorkloadFacts facts(Workload workload, ConfigMap policy, Instant now) {
     List<ProtectedRoute> routes =
         sources
             .routes()
@@ -59,7 +61,7 @@ final class WorkloadGatherer {
         policy,
         sources.trust().get(id(workload.namespace(), ObjectNames.trust(workload.name()))),
         routes,
-        issuers(workload.namespace(), routes),
+        issuers(workload.namespace(), routes, now),
         pods,
         bare(workload, pods),
         sources.services().list(workload.namespace(), each -> true).toList());
@@ -103,13 +105,22 @@ final class WorkloadGatherer {
         .toList();
   }
 
-  private Map<String, IssuerFacts> issuers(String namespace, List<ProtectedRoute> routes) {
+  private Map<String, IssuerFacts> issuers(
+      String namespace, List<ProtectedRoute> routes, Instant now) {
     var issuers = new TreeMap<String, IssuerFacts>();
     for (ProtectedRoute route : routes) {
       for (String name : IssuerReferences.of(route)) {
         Optional<JwtIssuer> issuer = sources.issuers().get(id(namespace, name));
         if (Consent.ofRoute(route, name, issuer).accepted() && issuer.isPresent()) {
-          issuers.put(name, IssuerFacts.of(issuer.get(), jwks(namespace, name)));
+          issuers.put(
+              name,
+              IssuerFacts.of(
+                  issuer.get(),
+                  jwks(namespace, name),
+                  sources
+                      .revocations()
+                      .byIndex(RevocationIndex.BY_ISSUER, RevocationIndex.key(namespace, name)),
+                  now));
         }
       }
     }

@@ -58,6 +58,7 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
   private final PolicyWriter writer;
   private final SidecarSurvey survey;
   private final SettlingPace pace = new SettlingPace();
+  private final RevocationLedger ledger = new RevocationLedger();
   private final NetworkRestriction restriction;
   private final WorkloadReports reports;
   private final InstantSource clock;
@@ -101,9 +102,11 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
     var key =
         new WorkloadReports.Key(
             Metadata.namespace(policy), Metadata.label(policy, JotgateLabels.WORKLOAD).orElse(""));
-    Optional<WorkloadFacts> facts = new WorkloadGatherer(client, watched).gather(policy);
+    Optional<WorkloadFacts> facts =
+        new WorkloadGatherer(client, watched).gather(policy, clock.instant());
     if (facts.isEmpty()) {
       pace.forget(key);
+      ledger.forget(key);
       reports.forget(key);
       return UpdateControl.<ConfigMap>noUpdate().rescheduleAfter(SettlingPace.SETTLED);
     }
@@ -137,7 +140,12 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
     reports.publish(
         key,
         WorkloadReportFactory.report(
-            facts, plan, answers, problems(key, facts, plan, settled), conflict));
+            facts,
+            plan,
+            answers,
+            problems(key, facts, plan, settled),
+            conflict,
+            ledger.revoked(key, facts, plan, answers)));
     if (conflict.isPresent()) {
       return NAME_TAKEN;
     }

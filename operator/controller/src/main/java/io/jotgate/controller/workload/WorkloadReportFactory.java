@@ -6,6 +6,7 @@ import io.jotgate.controller.attachment.WorkloadReport;
 import io.jotgate.controller.attachment.WorkloadReport.Delivery;
 import io.jotgate.controller.attachment.WorkloadReport.Hold;
 import io.jotgate.controller.attachment.WorkloadReport.PodCounts;
+import io.jotgate.controller.attachment.WorkloadReport.Revoked;
 import io.jotgate.controller.attachment.WorkloadReport.RouteReport;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.policy.compile.RouteVerdict;
@@ -29,13 +30,15 @@ final class WorkloadReportFactory {
    * @param answers what the live pods have loaded
    * @param problems ways past the policy
    * @param conflict why nothing could be written, if so
+   * @param revoked which revocations the pods enforce
    */
   static WorkloadReport report(
       WorkloadFacts facts,
       PolicyPlan plan,
       List<SidecarAnswer> answers,
       List<AttachmentProblem> problems,
-      Optional<Hold> conflict) {
+      Optional<Hold> conflict,
+      Revoked revoked) {
     List<SidecarAnswer> ready = answers.stream().filter(SidecarAnswer::isReady).toList();
     List<SidecarAnswer> awaited = answers.stream().filter(SidecarAnswer::isAwaited).toList();
     List<SidecarAnswer> current = ready.stream().filter(each -> isCurrent(each, plan)).toList();
@@ -55,7 +58,8 @@ final class WorkloadReportFactory {
             ready.size(),
             current.size()),
         epochs(plan, awaited),
-        problems);
+        problems,
+        revoked);
   }
 
   private static boolean isCurrent(SidecarAnswer answer, PolicyPlan plan) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jotgate.controller.attachment.WorkloadReport.Delivery;
 import io.jotgate.controller.attachment.WorkloadReport.PodCounts;
+import io.jotgate.controller.attachment.WorkloadReport.Revoked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ class WorkloadReportsTest {
         new Delivery(true, List.of(), List.of(), Optional.empty()),
         new PodCounts(pods, pods, pods, pods),
         Map.of(),
-        List.of());
+        List.of(),
+        new Revoked(pods, Map.of()));
   }
 }

@@ -98,9 +98,7 @@ class DeliveryFindingsTest {
 
   private static String enforced(
       Delivery delivery, PodCounts pods, List<AttachmentProblem> problems, boolean allowed) {
-    return text(
-        DeliveryFindings.enforced(
-            new WorkloadReport(Map.of(), delivery, pods, Map.of(), problems), allowed));
+    return text(DeliveryFindings.enforced(report(delivery, pods, problems), allowed));
   }
 
   private static String text(Finding finding) {
@@ -108,7 +106,18 @@ class DeliveryFindingsTest {
   }
 
   private static WorkloadReport report(Delivery delivery, PodCounts pods) {
-    return new WorkloadReport(Map.of(), delivery, pods, Map.of(), List.of());
+    return report(delivery, pods, List.of());
+  }
+
+  private static WorkloadReport report(
+      Delivery delivery, PodCounts pods, List<AttachmentProblem> problems) {
+    return new WorkloadReport(
+        Map.of(),
+        delivery,
+        pods,
+        Map.of(),
+        problems,
+        new WorkloadReport.Revoked(pods.ready(), Map.of()));
   }
 
   private static Delivery delivery(

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.api.v1alpha1.TokenRevocation;
 import io.jotgate.api.v1alpha1.WorkloadRef;
 import io.jotgate.controller.attachment.AttachmentCheck;
 import io.jotgate.controller.attachment.PolicyPair;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PolicyPlannerTest {
@@ -43,6 +45,12 @@ class PolicyPlannerTest {
           Map.of(),
           1,
           1);
+
+  private static final String REVOKED =
+      """
+      metadata: {name: leaked, namespace: shop, uid: u1, creationTimestamp: "2026-12-01T12:00:00Z"}
+      spec: {issuerRef: {name: login}, jti: [leaked-token]}
+      """;
 
   private final EnvoyRenderer renderer = new EnvoyRenderer(SidecarLayout.INJECTED);
   private final PolicyPlanner planner = new PolicyPlanner(renderer);
@@ -144,14 +152,43 @@ class PolicyPlannerTest {
         answers);
   }
 
-  private static IssuerFacts issuer(String name, Optional<KeyRing> ring) {
+  @Test
+  void aRevocationReachesTheTrustAtOnceWhateverHoldsThePolicyUp() {
+    Optional<KeyRing> ring = Optional.of(ring(ofLogin));
+    IssuerFacts partners = issuer("partners", Optional.of(ring(ofPartners)));
+    PolicyPlan before =
+        plan(
+            List.of(),
+            renderer.denyAllPolicy(),
+            renderer.denyAllTrust(),
+            Map.of("login", issuer("login", ring)));
+
+    for (IssuerFacts login :
+        List.of(issuer("login", ring, REVOKED), issuer("login", Optional.empty(), REVOKED))) {
+      PolicyPlan after =
+          plan(
+              List.of(silent(true)),
+              before.policy(),
+              before.trust(),
+              Map.of("login", login, "partners", partners));
+
+      assertFalse(after.complete(), "the rule cannot move");
+      assertEquals(before.policy(), after.policy());
+      assertTrue(after.trust().text(EnvoyRenderer.REVOCATION).contains("leaked-token"));
+    }
+  }
+
+  private static IssuerFacts issuer(String name, Optional<KeyRing> ring, String... revocations) {
     String yaml =
         """
         metadata: {name: %s, namespace: shop}
         spec: {token: {audiences: [orders-api]}}
         """
             .formatted(name);
-    return new IssuerFacts(read(yaml, JwtIssuer.class), ring);
+    return new IssuerFacts(
+        read(yaml, JwtIssuer.class),
+        ring,
+        Stream.of(revocations).map(each -> read(each, TokenRevocation.class)).toList());
   }
 
   private static <T> T read(String yaml, Class<T> type) {

@@ -70,11 +70,12 @@ public record LoadedState(SortedMap<String, String> versions, long rejected, lon
   }
 
   private boolean hasLoaded(String file, String document) {
-    Optional<String> version = versionOf(document);
+    Optional<String> version = version(document);
     return version.isPresent() && version.equals(Optional.ofNullable(versions.get(file)));
   }
 
-  private static Optional<String> versionOf(String document) {
+  /** The version that a document has once it is loaded; empty when it cannot be read. */
+  public static Optional<String> version(String document) {
     return Json.read(document).map(tree -> Json.text(tree.get("version_info")));
   }
 
