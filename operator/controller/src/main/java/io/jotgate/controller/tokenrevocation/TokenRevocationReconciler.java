@@ -70,13 +70,12 @@ public final class TokenRevocationReconciler implements Reconciler<TokenRevocati
     Instant now = clock.instant();
     RevocationFacts facts =
         new RevocationGatherer(sources.get().orElseThrow(), reports).gather(revocation);
-    TokenRevocationStatus status = TokenRevocationStatusFactory.status(facts, now);
     Optional<Instant> deletion = deletion(revocation).filter(time -> facts.isOver(now));
-    if (status.equals(revocation.getStatus())
-        && deletion.filter(time -> !now.isBefore(time)).isPresent()) {
+    if (deletion.filter(time -> !now.isBefore(time)).isPresent()) {
       delete(revocation);
       return UpdateControl.noUpdate();
     }
+    TokenRevocationStatus status = TokenRevocationStatusFactory.status(facts, now);
     UpdateControl<TokenRevocation> update =
         status.equals(revocation.getStatus())
             ? UpdateControl.noUpdate()

@@ -102,8 +102,8 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
     var key =
         new WorkloadReports.Key(
             Metadata.namespace(policy), Metadata.label(policy, JotgateLabels.WORKLOAD).orElse(""));
-    Optional<WorkloadFacts> facts =
-        new WorkloadGatherer(client, watched).gather(policy, clock.instant());
+    Instant now = clock.instant();
+    Optional<WorkloadFacts> facts = new WorkloadGatherer(client, watched).gather(policy, now);
     if (facts.isEmpty()) {
       pace.forget(key);
       ledger.forget(key);
@@ -111,15 +111,15 @@ public final class WorkloadPolicyReconciler implements Reconciler<ConfigMap> {
       return UpdateControl.<ConfigMap>noUpdate().rescheduleAfter(SettlingPace.SETTLED);
     }
     return UpdateControl.<ConfigMap>noUpdate()
-        .rescheduleAfter(reconcile(key, facts.get(), context, watched.networkPolicies()));
+        .rescheduleAfter(reconcile(key, facts.get(), context, watched.networkPolicies(), now));
   }
 
   private Duration reconcile(
       WorkloadReports.Key key,
       WorkloadFacts facts,
       Context<ConfigMap> context,
-      InformerEventSource<NetworkPolicy, ConfigMap> networkPolicies) {
-    Instant now = clock.instant();
+      InformerEventSource<NetworkPolicy, ConfigMap> networkPolicies,
+      Instant now) {
     List<SidecarAnswer> answers =
         survey.ask(facts.livePods(), outage -> outage.outlasts(facts.largestVerifierCache(), now));
     PolicyPlan plan = rewrittenIfMissed(key, planner.plan(facts, answers), answers);

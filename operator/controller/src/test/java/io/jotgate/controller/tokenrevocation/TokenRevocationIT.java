@@ -96,7 +96,10 @@ record TokenRevocationIT(NamespaceUser user, Shop shop, OrdersRig orders) {
   @Test
   void takesTheExamplesThatPeopleApply() throws IOException {
     Instant incident = Instant.parse("2026-12-01T12:00:00Z");
-    orders.timePasses(Duration.between(Instant.now(), incident));
+    if (Instant.now().isAfter(incident)) {
+      // Later it would have expired.
+      orders.timePasses(Duration.between(Instant.now(), incident));
+    }
     orders.protectedOrders();
     for (String file : List.of("10-token", "20-consumer", "30-everything")) {
       user.applies(
