@@ -1,11 +1,13 @@
 package io.jotgate.issuer;
 
+import io.jotgate.issuer.endpoint.InvalidRequests;
 import io.jotgate.issuer.endpoint.Routes;
 import io.jotgate.issuer.tls.CurrentCertificate;
 import io.jotgate.issuer.tls.ServerCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +24,17 @@ final class ClientServer {
   private final int wantedPort;
   private final boolean tls;
   private final Routes routes;
+  private final ConnectionGate gate;
   private final CurrentCertificate keyManager = new CurrentCertificate();
   private final List<HttpServer> servers = new ArrayList<>();
   private final AtomicInteger port = new AtomicInteger();
 
-  ClientServer(Vertx vertx, IssuerSettings settings, Routes routes) {
+  ClientServer(Vertx vertx, IssuerSettings settings, Routes routes, ConnectionGate gate) {
     this.vertx = vertx;
     this.wantedPort = settings.port();
     this.tls = settings.tls();
     this.routes = routes;
+    this.gate = gate;
   }
 
   /** Opens the port if it needs no certificate. */
@@ -61,6 +65,11 @@ final class ClientServer {
     servers.clear();
   }
 
+  private void accept(HttpServerRequest request) {
+    gate.requested(request.connection());
+    routes.handle(request);
+  }
+
   private void open() {
     // Servers share a port only if they ask for the same one: any free port is for one server.
     int processors = Runtime.getRuntime().availableProcessors();
@@ -69,7 +78,9 @@ final class ClientServer {
       servers.add(
           vertx
               .createHttpServer(tls ? ServerLimits.tls(keyManager) : ServerLimits.plain())
-              .requestHandler(routes)
+              .connectionHandler(gate::opened)
+              .requestHandler(this::accept)
+              .invalidRequestHandler(InvalidRequests::answer)
               .exceptionHandler(
                   e -> LOG.debug("A connection failed: {}", e.getClass().getSimpleName())));
     }

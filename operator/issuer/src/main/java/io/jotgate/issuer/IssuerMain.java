@@ -1,11 +1,9 @@
 package io.jotgate.issuer;
 
+import io.jotgate.issuer.audit.AuditLog;
 import io.jotgate.issuer.crypto.SigningProvider;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class IssuerMain {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerMain.class);
-  private static final int AUDIT_BUFFER_BYTES = 8 * 1024;
 
   private IssuerMain() {}
 
@@ -33,18 +30,11 @@ public final class IssuerMain {
               IssuerSettings.from(System.getenv()),
               Clock.systemUTC(),
               SigningProvider.choose(),
-              standardOutput());
+              new AuditLog(new FileOutputStream(FileDescriptor.out)));
       Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     } catch (RuntimeException e) {
       LOG.error("The token service does not start: {}", e.getMessage());
       System.exit(1);
     }
-  }
-
-  private static PrintStream standardOutput() {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), AUDIT_BUFFER_BYTES),
-        false,
-        StandardCharsets.UTF_8);
   }
 }

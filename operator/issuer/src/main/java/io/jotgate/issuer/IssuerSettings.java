@@ -47,7 +47,7 @@ public record IssuerSettings(
         environment.getOrDefault("POD_NAME", "unknown"),
         Duration.ofSeconds(number(environment, "JOTGATE_DRAIN_SECONDS", 3, 0, MAX_DRAIN_SECONDS)),
         POLL_INTERVAL,
-        new ConnectionLimits(
+        ConnectionLimits.DEFAULT.withNumbers(
             number(
                 environment,
                 "JOTGATE_MAX_CONNECTIONS",

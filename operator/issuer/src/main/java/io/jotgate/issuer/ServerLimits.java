@@ -12,7 +12,7 @@ public final class ServerLimits {
   private static final int MAX_LINE_BYTES = 2 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int IDLE_SECONDS = 30;
-  private static final int HANDSHAKE_SECONDS = 10;
+  private static final int HANDSHAKE_SECONDS = 5;
   private static final int MAX_STREAMS = 100;
   private static final int BACKLOG = 1024;
 

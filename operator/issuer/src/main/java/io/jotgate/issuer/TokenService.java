@@ -14,7 +14,6 @@ import io.jotgate.issuer.token.TokenMinter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +42,7 @@ public final class TokenService implements AutoCloseable {
   private final AtomicReference<LoadedState> state = new AtomicReference<>(LoadedState.NOTHING);
   private final AtomicBoolean draining = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AuditLog audit;
   private final IssuerMetrics metrics;
   private final ClientServer clients;
   private final ManagementServer management;
@@ -54,35 +54,28 @@ public final class TokenService implements AutoCloseable {
    *
    * @param clock the time of tokens
    * @param provider signs
-   * @param auditOut where the audit goes
+   * @param audit of all decisions, which the service closes in the end
    */
   public static TokenService start(
-      IssuerSettings settings,
-      InstantSource clock,
-      SigningProvider provider,
-      PrintStream auditOut) {
-    return new TokenService(settings, clock, provider, auditOut);
+      IssuerSettings settings, InstantSource clock, SigningProvider provider, AuditLog audit) {
+    return new TokenService(settings, clock, provider, audit);
   }
 
   private TokenService(
-      IssuerSettings settings,
-      InstantSource clock,
-      SigningProvider provider,
-      PrintStream auditOut) {
+      IssuerSettings settings, InstantSource clock, SigningProvider provider, AuditLog audit) {
     this.settings = settings;
     this.vertx = vertx();
+    this.audit = audit;
     this.metrics = new IssuerMetrics(state::get, clock, VERSION, provider.name());
+    metrics.auditPending(audit::pending);
     this.clients =
         new ClientServer(
             vertx,
             settings,
             new Routes(
-                vertx,
-                state::get,
-                new TokenMinter(new SecureRandom()),
-                clock,
-                new AuditLog(auditOut),
-                metrics));
+                vertx, state::get, new TokenMinter(new SecureRandom()), clock, audit, metrics),
+            new ConnectionGate(settings.connections(), state::get, metrics, System::nanoTime)
+                .watching(vertx));
     this.management =
         new ManagementServer(
             vertx,
@@ -119,6 +112,7 @@ public final class TokenService implements AutoCloseable {
     clients.close(CLOSE_TIMEOUT);
     management.close();
     vertx.close().await();
+    audit.close();
     LOG.info("Stopped");
   }
 

@@ -22,7 +22,7 @@ class IssuerSettingsTest {
             "unknown",
             Duration.ofSeconds(3),
             Duration.ofSeconds(5),
-            new ConnectionLimits(2048, 512)),
+            new ConnectionLimits(2048, 512, Duration.ofSeconds(10))),
         IssuerSettings.from(Map.of()));
   }
 
@@ -37,7 +37,7 @@ class IssuerSettingsTest {
             "login-0",
             Duration.ofSeconds(4),
             Duration.ofSeconds(5),
-            new ConnectionLimits(3, 2)),
+            new ConnectionLimits(3, 2, Duration.ofSeconds(10))),
         IssuerSettings.from(
             Map.of(
                 "JOTGATE_CONFIG_DIR", "/c",

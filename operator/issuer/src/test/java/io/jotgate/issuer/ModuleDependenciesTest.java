@@ -26,6 +26,7 @@ class ModuleDependenciesTest {
             "io.jotgate.issuer..",
             "io.jotgate.keys..",
             "io.vertx.core..",
+            "io.netty.handler.codec",
             "io.prometheus.metrics..",
             "com.amazon.corretto.crypto.provider",
             "org.slf4j",

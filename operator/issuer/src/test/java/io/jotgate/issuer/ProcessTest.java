@@ -28,12 +28,12 @@ class ProcessTest {
   private static final int EXIT_AFTER_SIGTERM = 143;
 
   @TempDir private Path work;
-  private @Nullable Process process;
+  private @Nullable IssuerProcess process;
 
   @AfterEach
   void endProcess() {
     if (process != null) {
-      process.destroyForcibly();
+      process.close();
     }
   }
 
@@ -106,22 +106,9 @@ class ProcessTest {
   }
 
   private Process start(Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xmx64m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
-            "-cp",
-            System.getProperty("java.class.path"),
-            IssuerMain.class.getName());
-    builder.environment().putAll(environment);
-    builder.redirectOutput(work.resolve("stdout").toFile());
-    builder.redirectError(work.resolve("stderr").toFile());
-    Process started = builder.start();
+    IssuerProcess started = IssuerProcess.start(work, environment);
     process = started;
-    return started;
+    return started.process();
   }
 
   private static HttpResponse<String> get(HttpClient client, String url) {

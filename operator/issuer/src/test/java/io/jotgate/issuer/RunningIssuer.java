@@ -2,6 +2,7 @@ package io.jotgate.issuer;
 
 import static org.awaitility.Awaitility.await;
 
+import io.jotgate.issuer.audit.AuditLog;
 import io.jotgate.issuer.crypto.SigningProvider;
 import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.AuthenticationConfig;
@@ -16,7 +17,7 @@ import io.jotgate.issuer.model.IssuerStateCodec;
 import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.keys.jose.GeneratedKey;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A token service in this process on free ports, with one consumer, one key and everything else
@@ -44,13 +46,20 @@ final class RunningIssuer implements AutoCloseable {
   final GeneratedKey firstKey = Keys.generate();
   final ApiKey apiKey = ApiKey.generate(new SecureRandom());
   final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-  final ByteArrayOutputStream audit = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream audit = new ByteArrayOutputStream();
+  private final AuditLog auditLog;
   private final HttpClient client = TrustingClient.create();
   private final IssuerSettings settings;
   private final TokenService service;
 
   private RunningIssuer(IssuerSettings settings, boolean published) {
+    this(settings, published, AuditLog::new);
+  }
+
+  private RunningIssuer(
+      IssuerSettings settings, boolean published, Function<OutputStream, AuditLog> auditLogs) {
     this.settings = settings;
+    this.auditLog = auditLogs.apply(audit);
     Certificates.Pair certificate = Certificates.selfSigned(1);
     mount =
         new Mount(settings.configDirectory())
@@ -63,12 +72,7 @@ final class RunningIssuer implements AutoCloseable {
     if (published) {
       mount.publish();
     }
-    service =
-        TokenService.start(
-            settings,
-            now::get,
-            SigningProvider.platform(),
-            new PrintStream(audit, true, StandardCharsets.UTF_8));
+    service = TokenService.start(settings, now::get, SigningProvider.platform(), auditLog);
   }
 
   /** A service that has loaded everything. */
@@ -78,30 +82,28 @@ final class RunningIssuer implements AutoCloseable {
 
   /** A service that has loaded everything, without TLS. */
   static RunningIssuer plain(Path directory) {
-    IssuerSettings settings = settings(directory);
+    return new RunningIssuer(settings(directory, false, ConnectionLimits.DEFAULT), true);
+  }
+
+  /** A service that has loaded everything, with other limits. */
+  static RunningIssuer limited(Path directory, ConnectionLimits limits) {
+    return new RunningIssuer(settings(directory, true, limits), true);
+  }
+
+  /** A service that has loaded everything, whose audit takes so many bytes and writes elsewhere. */
+  static RunningIssuer auditing(
+      Path directory, UnaryOperator<OutputStream> elsewhere, int capacityBytes) {
     return new RunningIssuer(
-        new IssuerSettings(
-            settings.configDirectory(),
-            settings.port(),
-            false,
-            settings.managementPort(),
-            settings.pod(),
-            settings.drain(),
-            settings.pollInterval(),
-            settings.connections()),
-        true);
+        settings(directory), true, out -> new AuditLog(elsewhere.apply(out), capacityBytes));
   }
 
   private static IssuerSettings settings(Path directory) {
+    return settings(directory, true, ConnectionLimits.DEFAULT);
+  }
+
+  private static IssuerSettings settings(Path directory, boolean tls, ConnectionLimits limits) {
     return new IssuerSettings(
-        directory,
-        0,
-        true,
-        0,
-        "login-0",
-        Duration.ZERO,
-        Duration.ofMillis(200),
-        ConnectionLimits.DEFAULT);
+        directory, 0, tls, 0, "login-0", Duration.ZERO, Duration.ofMillis(200), limits);
   }
 
   /** A service whose volume is still empty; {@link #mount} holds what it will get. */
@@ -194,7 +196,9 @@ final class RunningIssuer implements AutoCloseable {
     return IssuerStateCodec.read(management("/internal/state").body());
   }
 
+  /** All lines of the audit, about the answers that have come until now. */
   String audit() {
+    await().until(() -> auditLog.pending() == 0);
     return audit.toString(StandardCharsets.UTF_8);
   }
 

@@ -1,6 +1,7 @@
 package io.jotgate.issuer.endpoint;
 
 import io.jotgate.issuer.audit.AuditLog;
+import io.jotgate.issuer.audit.Correlation;
 import io.jotgate.issuer.authentication.Authentication.Authenticated;
 import io.jotgate.issuer.metrics.IssuerMetrics;
 import io.jotgate.issuer.token.Grant.Granted;
@@ -87,7 +88,10 @@ final class Decisions {
     if (!issued.dropped().isEmpty()) {
       details.put("dropped", issued.dropped());
     }
-    audit.issued(clock.instant(), remote(exchange), details);
+    if (!audit.issued(clock.instant(), remote(exchange), details)) {
+      unrecorded(exchange);
+      return;
+    }
     metrics.issued();
     if (inBody) {
       body.put("access_token", token.jwt());
@@ -111,14 +115,24 @@ final class Decisions {
     Map<String, Object> details = details(exchange);
     details.putAll(denial.details());
     details.put("reason", denial.refusal().reason());
-    audit.refused(clock.instant(), remote(exchange), details);
+    if (!audit.refused(clock.instant(), remote(exchange), details)) {
+      unrecorded(exchange);
+      return;
+    }
     metrics.refused(denial.refusal().reason());
     Answers.refuse(exchange.request(), denial, exchange.challenges());
+  }
+
+  /** No decision without its line in the audit: whatever it was, the client is to ask again. */
+  private void unrecorded(Exchange exchange) {
+    metrics.refused(Refusal.AUDIT_FULL.reason());
+    Answers.refuse(exchange.request(), Denial.of(Refusal.AUDIT_FULL), exchange.challenges());
   }
 
   private static Map<String, Object> details(Exchange exchange) {
     Map<String, Object> details = new TreeMap<>();
     details.put("endpoint", exchange.endpoint());
+    details.putAll(Correlation.of(exchange.request().headers()::getAll));
     exchange.client().ifPresent(client -> describe(client, details));
     return details;
   }

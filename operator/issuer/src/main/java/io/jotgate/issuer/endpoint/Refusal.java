@@ -32,7 +32,9 @@ enum Refusal {
       "invalid_target",
       "name an audience that is granted to this client: there is none, or more than one, to choose"),
   CLAIM(400, "invalid_request", "a claim cannot be filled"),
-  UNAVAILABLE(503, "temporarily_unavailable", "no token can be issued now, try again");
+  UNAVAILABLE(503, "temporarily_unavailable", "no token can be issued now, try again"),
+  /** The only one that has no line in the audit: there is no room for one. */
+  AUDIT_FULL(503, "temporarily_unavailable", "no token can be issued now, try again");
 
   private final int status;
   private final String error;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ public final class IssuerMetrics {
   private final Counter issued;
   private final Counter refused;
   private final Counter loadProblems;
+  private final Counter connectionsRefused;
   private final Supplier<LoadedState> state;
 
   /**
@@ -52,6 +54,11 @@ public final class IssuerMetrics {
             "jotgate_issuer_load_problems_total",
             "Mounted files that did not come into force.",
             "file");
+    connectionsRefused =
+        counter(
+            "jotgate_issuer_connections_refused_total",
+            "Connections of clients that were closed: beyond a limit, or without a request in time.",
+            "reason");
     gauge(
         "jotgate_issuer_ring_epoch",
         "Epoch of the key ring in force.",
@@ -93,6 +100,25 @@ public final class IssuerMetrics {
     loadProblems.labelValues(file).inc();
   }
 
+  /**
+   * Counts a connection that was closed.
+   *
+   * @param reason one of a closed set of words
+   */
+  public void connectionRefused(String reason) {
+    connectionsRefused.labelValues(reason).inc();
+  }
+
+  /** Shows how many clients are connected. */
+  public void connections(IntSupplier count) {
+    number("jotgate_issuer_connections", "Connections of clients.", count);
+  }
+
+  /** Shows how many lines of the audit wait to be written. */
+  public void auditPending(IntSupplier count) {
+    number("jotgate_issuer_audit_pending_lines", "Lines of the audit that wait.", count);
+  }
+
   /** Everything in the text format of Prometheus. */
   public String scrape() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -110,6 +136,10 @@ public final class IssuerMetrics {
 
   private Counter counter(String name, String help, String... labels) {
     return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+  }
+
+  private void number(String name, String help, IntSupplier value) {
+    gauge(name, help, loaded -> Optional.of((double) value.getAsInt()));
   }
 
   private void gauge(String name, String help, Function<LoadedState, Optional<Double>> value) {
