@@ -34,7 +34,7 @@ verify: ## What CI runs: all tests, generated files, format, dependencies
 
 ##@ Measure
 .PHONY: bench
-bench: ## Run the benchmarks and print ratios against limits measured beside them (ARGS="token --quick")
+bench: ## Run the benchmarks and print ratios against limits measured beside them (ARGS="token --quick"; ARGS=peers: beside other issuers)
 	@hack/bench $(ARGS)
 
 ##@ Work on it

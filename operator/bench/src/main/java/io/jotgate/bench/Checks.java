@@ -65,6 +65,25 @@ final class Checks {
     }
   }
 
+  /** All of these are what was asked for; there are some. */
+  void granted(String server, Collection<String> tokens, GrantedTokens expected) {
+    if (tokens.isEmpty()) {
+      problems.add(server + ": no token to look at");
+    }
+    for (String token : tokens) {
+      List<String> found = expected.problems(token);
+      found.forEach(problem -> problems.add(server + ": " + problem));
+      if (found.isEmpty()) {
+        done.merge("tokens that verify, each with its own jti", 1L, Long::sum);
+      }
+    }
+  }
+
+  /** Something is missing: the program ends with an error. */
+  void missing(String what) {
+    problems.add(what);
+  }
+
   Report report(List<Table> tables) {
     return Report.of(tables, done, problems);
   }

@@ -5,6 +5,7 @@ import io.jotgate.issuer.crypto.SigningProvider;
 import io.jotgate.issuer.tls.CurrentCertificate;
 import io.jotgate.issuer.tls.ServerCertificate;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,19 +33,23 @@ final class EchoMain {
     Path directory = Path.of(System.getenv().getOrDefault("JOTGATE_CONFIG_DIR", "."));
     int port = Integer.parseInt(System.getenv().getOrDefault("JOTGATE_PORT", "8443"));
     Vertx vertx = Vertx.vertx();
+    HttpServerOptions options =
+        System.getenv().getOrDefault("JOTGATE_TLS", "true").equals("true")
+            ? ServerLimits.tls(certificate(vertx, directory))
+            : ServerLimits.plain();
+    for (int loop = 0; loop < Runtime.getRuntime().availableProcessors(); loop++) {
+      vertx.createHttpServer(options).requestHandler(EchoMain::echo).listen(port).await();
+    }
+    System.err.println("Echo on port " + port + " with " + provider.name());
+  }
+
+  private static CurrentCertificate certificate(Vertx vertx, Path directory) {
     CurrentCertificate keyManager = new CurrentCertificate();
     keyManager.use(
         ServerCertificate.parse(
                 vertx, text(directory.resolve("tls.crt")), text(directory.resolve("tls.key")))
             .orElseThrow());
-    for (int loop = 0; loop < Runtime.getRuntime().availableProcessors(); loop++) {
-      vertx
-          .createHttpServer(ServerLimits.tls(keyManager))
-          .requestHandler(EchoMain::echo)
-          .listen(port)
-          .await();
-    }
-    System.err.println("Echo on port " + port + " with " + provider.name());
+    return keyManager;
   }
 
   private static void echo(HttpServerRequest request) {

@@ -36,14 +36,23 @@ final class IssuerFiles {
   static final int CONSUMERS = 1000;
 
   static final Duration TTL = Duration.ofMinutes(5);
+  private static final String GRANT_FORM =
+      "grant_type=client_credentials&scope=orders%3Aread&audience=orders-api";
   private static final String OWNER = "0b8f2c1e-uid";
 
+  private final KeyParameters parameters;
   private final GeneratedKey key;
   private final List<ApiKey> apiKeys = new ArrayList<>();
   private final List<ConsumerEntry> consumers = new ArrayList<>();
 
+  /** Of an issuer that signs with ES256. */
   IssuerFiles(SecureRandom random) {
-    key = SigningKeys.generate(KeyParameters.of("ES256"), random);
+    this(random, KeyParameters.of("ES256"));
+  }
+
+  IssuerFiles(SecureRandom random, KeyParameters parameters) {
+    this.parameters = parameters;
+    key = SigningKeys.generate(parameters, random);
     for (int i = 0; i < CONSUMERS; i++) {
       ApiKey apiKey = ApiKey.generate(random);
       apiKeys.add(apiKey);
@@ -72,6 +81,17 @@ final class IssuerFiles {
   /** One request for each consumer. */
   List<Request> requests() {
     return apiKeys.stream().map(Request::withKey).toList();
+  }
+
+  /** One request for each consumer at the token endpoint, with its API key as client secret. */
+  List<Request> grants() {
+    List<Request> grants = new ArrayList<>();
+    for (int i = 0; i < consumers.size(); i++) {
+      grants.add(
+          Request.grant(
+              "/oauth2/token", consumers.get(i).clientId(), apiKeys.get(i).text(), GRANT_FORM));
+    }
+    return grants;
   }
 
   Credentials credentials() {
@@ -114,8 +134,7 @@ final class IssuerFiles {
 
   private KeyRing ring(Instant now) {
     return KeyRing.create(OWNER, 0)
-        .reserve(
-            new Reservation(KeySlot.A, key.kid(), KeyParameters.of(key.alg()), key.publicJwk()))
+        .reserve(new Reservation(KeySlot.A, key.kid(), parameters, key.publicJwk()))
         .prepare(now, TTL)
         .activate(now, TTL, demoted -> null, Optional.empty());
   }

@@ -137,7 +137,7 @@ final class Load {
 
     @Override
     public Client call() throws Exception {
-      try (KeepAliveConnection connection = KeepAliveConnection.open(server.port())) {
+      try (KeepAliveConnection connection = KeepAliveConnection.open(server.endpoint())) {
         connection.send(requests.get(number % requests.size()));
         start.await();
         start.await();
@@ -157,16 +157,16 @@ final class Load {
 
     private void send(KeepAliveConnection connection, int i, long from) throws IOException {
       Request request = requests.get((number + i * CONNECTIONS) % requests.size());
-      Answer answer = connection.send(request);
+      int status = connection.send(request);
       latencies.add(System.nanoTime() - from);
-      bytes += answer.head().length() + answer.bodyBytes();
-      if (answer.status() == 200) {
+      bytes += connection.answerBytes();
+      if (status == 200) {
         ok++;
       } else {
         notOk++;
       }
       if (i % SAMPLE_EVERY == 0) {
-        answer.token().ifPresent(tokens::add);
+        connection.answer().token().ifPresent(tokens::add);
       }
     }
 

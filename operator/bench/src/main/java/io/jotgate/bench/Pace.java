@@ -33,7 +33,7 @@ record Pace(
           Duration.ofSeconds(12),
           60_000,
           Duration.ofSeconds(3),
-          15);
+          30);
   static final Pace QUICK =
       new Pace(
           true,

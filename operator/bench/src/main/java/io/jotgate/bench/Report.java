@@ -25,6 +25,15 @@ record Report(List<Table> tables, SortedMap<String, Long> checked, List<String> 
     return new Report(tables, new TreeMap<>(checked), problems);
   }
 
+  /** Tables and problems for a document. */
+  String markdown() {
+    StringBuilder text = new StringBuilder(Machine.describe()).append(".\n\n");
+    tables.forEach(
+        table -> text.append(table.title()).append(":\n\n").append(table.markdown()).append('\n'));
+    problems.forEach(problem -> text.append("- ").append(problem).append('\n'));
+    return text.toString();
+  }
+
   /** Prints everything and gives the exit code of the program. */
   int print(PrintStream out, Pace pace) {
     out.println(Machine.describe());

@@ -2,8 +2,9 @@ package io.jotgate.bench;
 
 import io.jotgate.issuer.model.ApiKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
-/** The bytes of a request for a token. They hold an API key, so they are not printed. */
+/** The bytes of a request. They hold an API key or a secret, so they are not printed. */
 final class Request {
   private final byte[] bytes;
 
@@ -22,6 +23,32 @@ final class Request {
         "POST /auth HTTP/1.1\r\nHost: localhost\r\napikey: "
             + key
             + "\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  /**
+   * A token request of OAuth 2.0 with {@code client_secret_basic} (RFC 6749, 2.3.1).
+   *
+   * @param path of the token endpoint
+   * @param client its id, of characters that need no encoding in a form
+   * @param secret of such characters too
+   * @param form the body, encoded
+   */
+  static Request grant(String path, String client, String secret, String form) {
+    String credentials = client + ":" + secret;
+    return new Request(
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII))
+            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + form.length()
+            + "\r\n\r\n"
+            + form);
+  }
+
+  /** {@code GET} of a path. */
+  static Request get(String path) {
+    return new Request("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
   byte[] bytes() {

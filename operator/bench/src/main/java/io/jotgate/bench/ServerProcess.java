@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** A server in a process of its own on loopback, ended at the latest with this one. */
 final class ServerProcess implements AutoCloseable {
@@ -22,8 +21,9 @@ final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
-  private final int port;
+  private final Endpoint endpoint;
   private final long startedAt;
+  private final ProcessTree tree;
   private final Thread withUs;
 
   /**
@@ -33,52 +33,93 @@ final class ServerProcess implements AutoCloseable {
    */
   record FirstAnswer(Answer answer, Duration after) {}
 
-  private ServerProcess(Process process, Path log, int port, long startedAt) {
+  private ServerProcess(Process process, Path log, Endpoint endpoint, long startedAt) {
     this.process = process;
     this.log = log;
-    this.port = port;
+    this.endpoint = endpoint;
     this.startedAt = startedAt;
-    this.withUs = new Thread(process::destroyForcibly, "end-server");
+    this.tree = new ProcessTree(process.toHandle());
+    this.withUs = new Thread(tree::destroyForcibly, "end-server");
     Runtime.getRuntime().addShutdownHook(withUs);
+  }
+
+  /**
+   * Starts a main class that listens with TLS and does not wait for it.
+   *
+   * @param directory what it reads, and where its log goes
+   */
+  static ServerProcess start(ServerRuntime runtime, Class<?> main, Path directory) {
+    return start(runtime, main, directory, true);
   }
 
   /**
    * Starts a main class and does not wait for it.
    *
    * @param directory what it reads, and where its log goes
+   * @param tls whether it listens with TLS
    */
-  static ServerProcess start(ServerRuntime runtime, Class<?> main, Path directory) {
+  static ServerProcess start(ServerRuntime runtime, Class<?> main, Path directory, boolean tls) {
     List<String> command = new ArrayList<>();
     command.add(runtime.java().toString());
     command.addAll(runtime.options());
     command.addAll(List.of("-cp", runtime.classPath(), main.getName()));
+    Endpoint endpoint = new Endpoint(freePort(), tls);
+    Map<String, String> environment =
+        Map.of(
+            "JOTGATE_CONFIG_DIR",
+            directory.toString(),
+            "JOTGATE_PORT",
+            Integer.toString(endpoint.port()),
+            "JOTGATE_TLS",
+            Boolean.toString(tls),
+            "JOTGATE_MANAGEMENT_PORT",
+            "0",
+            "JOTGATE_DRAIN_SECONDS",
+            "0");
+    // The audit goes to standard output: written, but not kept.
+    return launch(command, environment, endpoint, directory, false);
+  }
+
+  /**
+   * Starts any program and does not wait for it; its output goes to its log.
+   *
+   * @param endpoint where it will listen
+   * @param directory where its log goes
+   */
+  static ServerProcess launch(
+      List<String> command, Map<String, String> environment, Endpoint endpoint, Path directory) {
+    return launch(command, environment, endpoint, directory, true);
+  }
+
+  private static ServerProcess launch(
+      List<String> command,
+      Map<String, String> environment,
+      Endpoint endpoint,
+      Path directory,
+      boolean keepOutput) {
     try {
-      int port = freePort();
       Path log = Files.createTempFile(directory, "server", ".log");
       ProcessBuilder builder = new ProcessBuilder(command);
-      builder
-          .environment()
-          .putAll(
-              Map.of(
-                  "JOTGATE_CONFIG_DIR",
-                  directory.toString(),
-                  "JOTGATE_PORT",
-                  Integer.toString(port),
-                  "JOTGATE_MANAGEMENT_PORT",
-                  "0",
-                  "JOTGATE_DRAIN_SECONDS",
-                  "0"));
-      // The audit goes to standard output: written, but not kept.
-      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(log.toFile());
+      builder.environment().putAll(environment);
+      if (keepOutput) {
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      } else {
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(log.toFile());
+      }
       long startedAt = System.nanoTime();
-      return new ServerProcess(builder.start(), log, port, startedAt);
+      return new ServerProcess(builder.start(), log, endpoint, startedAt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  int port() {
-    return port;
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** The process and those that it has started. */
+  ProcessTree tree() {
+    return tree;
   }
 
   /**
@@ -92,10 +133,10 @@ final class ServerProcess implements AutoCloseable {
       if (!process.isAlive()) {
         throw new IllegalStateException("the server has ended: " + lastLines());
       }
-      try (KeepAliveConnection connection = KeepAliveConnection.open(port)) {
-        Answer answer = connection.send(request);
-        if (answer.status() == 200) {
-          return new FirstAnswer(answer, Duration.ofNanos(System.nanoTime() - startedAt));
+      try (KeepAliveConnection connection = KeepAliveConnection.open(endpoint)) {
+        if (connection.send(request) == 200) {
+          Duration after = Duration.ofNanos(System.nanoTime() - startedAt);
+          return new FirstAnswer(connection.answer(), after);
         }
       } catch (IOException e) {
         // Not listening yet, or between listening and answering.
@@ -107,7 +148,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** CPU time of all its threads since its start, in steps of the kernel's clock (10 ms). */
   Duration cpuTime() {
-    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    return tree.cpuTime();
   }
 
   /**
@@ -116,16 +157,7 @@ final class ServerProcess implements AutoCloseable {
    * @param name such as {@code VmRSS}
    */
   double mebibytes(String name) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith(name + ":"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .mapToDouble(kib -> kib / 1024.0)
-          .findFirst()
-          .orElse(Double.NaN);
-    } catch (IOException e) {
-      return Double.NaN;
-    }
+    return tree.mebibytes(name);
   }
 
   /** Tells the process to end and waits until it has. */
@@ -134,10 +166,11 @@ final class ServerProcess implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        tree.destroyForcibly();
+        process.waitFor();
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      tree.destroyForcibly();
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().removeShutdownHook(withUs);
@@ -153,9 +186,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  /** A port on which nobody listens at this moment. */
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,10 +1,15 @@
 package io.jotgate.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** Summaries of measured values. */
 final class Statistics {
+  private static final int RESAMPLES = 2000;
+  private static final long SEED = 1;
+
   private Statistics() {}
 
   /** The middle value, or the mean of the middle two. */
@@ -20,6 +25,33 @@ final class Statistics {
     int quarter = sorted.length / 4;
     return (sorted[sorted.length - 1 - quarter] - sorted[quarter]) / median(values);
   }
+
+  /**
+   * Between which values the median lies with 95 % confidence, by the bootstrap: the medians of
+   * many samples drawn from these values. Always the same for the same values.
+   */
+  static Interval interval(List<Double> values) {
+    double[] medians = new double[RESAMPLES];
+    Random random = new Random(SEED);
+    for (int i = 0; i < RESAMPLES; i++) {
+      List<Double> sample = new ArrayList<>();
+      for (int j = 0; j < values.size(); j++) {
+        sample.add(values.get(random.nextInt(values.size())));
+      }
+      medians[i] = median(sample);
+    }
+    Arrays.sort(medians);
+    return new Interval(
+        medians[(int) (RESAMPLES * 0.025)], medians[(int) Math.ceil(RESAMPLES * 0.975) - 1]);
+  }
+
+  /**
+   * A range of values.
+   *
+   * @param low the smallest
+   * @param high the largest
+   */
+  record Interval(double low, double high) {}
 
   /**
    * The smallest value that a share of all values does not exceed.

@@ -47,6 +47,22 @@ final class Table {
     return text.toString();
   }
 
+  /** As a table of Markdown, without the title. */
+  String markdown() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows.size(); i++) {
+      text.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");
+      if (i == 0) {
+        text.append("|").append("---|".repeat(rows.getFirst().size())).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  String title() {
+    return title;
+  }
+
   /** A number with so many digits after the point. */
   static String number(double value, int digits) {
     return String.format(Locale.ROOT, "%,." + digits + "f", value);

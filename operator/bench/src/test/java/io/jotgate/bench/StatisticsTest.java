@@ -2,6 +2,7 @@ package io.jotgate.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.LongStream;
@@ -31,6 +32,18 @@ class StatisticsTest {
     assertEquals(198, Statistics.percentile(values, 0.99));
     assertEquals(1, Statistics.percentile(values, 0));
     assertEquals(200, Statistics.percentile(values, 1));
+  }
+
+  @Test
+  void theIntervalOfAMedianLiesAmongTheValuesAndIsAlwaysTheSame() {
+    List<Double> values = List.of(10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 90.0);
+    Statistics.Interval interval = Statistics.interval(values);
+
+    assertTrue(interval.low() >= 10 && interval.low() < 13, interval::toString);
+    assertTrue(interval.high() > 13 && interval.high() <= 90, interval::toString);
+    assertEquals(interval, Statistics.interval(values));
+    assertEquals(
+        new Statistics.Interval(5, 5), Statistics.interval(List.of(5.0, 5.0, 5.0, 5.0, 5.0)));
   }
 
   @Test

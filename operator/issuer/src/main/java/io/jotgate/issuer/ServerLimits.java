@@ -29,7 +29,8 @@ public final class ServerLimits {
         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
   }
 
-  static HttpServerOptions plain() {
+  /** The same without TLS. */
+  public static HttpServerOptions plain() {
     return new HttpServerOptions()
         .setMaxInitialLineLength(MAX_LINE_BYTES)
         .setMaxHeaderSize(MAX_HEADER_BYTES)
