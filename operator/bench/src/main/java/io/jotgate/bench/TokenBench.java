@@ -4,9 +4,12 @@ import static io.jotgate.bench.Table.number;
 import static io.jotgate.bench.Table.percent;
 
 import io.jotgate.bench.Contest.Contestant;
-import io.jotgate.issuer.authentication.ApiKeyAuthenticator;
 import io.jotgate.issuer.authentication.Authentication;
+import io.jotgate.issuer.authentication.Authenticator;
 import io.jotgate.issuer.authentication.CredentialIndex;
+import io.jotgate.issuer.authentication.PasswordPool;
+import io.jotgate.issuer.authentication.PresentedCredentials;
+import io.jotgate.issuer.authentication.Usage;
 import io.jotgate.issuer.crypto.SigningProvider;
 import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.ConsumerEntry;
@@ -45,6 +48,13 @@ public final class TokenBench {
   private final Checks checks = new Checks(clock);
   private final SigningProvider fast = SigningProvider.choose();
   private final IssuerFiles files = new IssuerFiles(new SecureRandom());
+  private final Authenticator authenticator =
+      new Authenticator(
+          clock,
+          new SecureRandom(),
+          PasswordPool.ofProcess(),
+          new Usage(),
+          (method, outcome) -> {});
   private final List<Table> tables = new ArrayList<>();
 
   private TokenBench(Pace pace) {
@@ -174,10 +184,16 @@ public final class TokenBench {
       Instant now) {
     ApiKey presented = files.apiKey(consumer);
     Authentication authentication =
-        ApiKeyAuthenticator.authenticate(
-            index,
-            config.authentication().apiKeyHeaders(),
-            header -> header.equals("apikey") ? List.of(presented.text()) : List.of());
+        authenticator
+            .authenticate(
+                index,
+                config.authentication(),
+                config.issuerURL(),
+                PresentedCredentials.ofHeaders(
+                    config.authentication(),
+                    header -> header.equals("apikey") ? List.of(presented.text()) : List.of()),
+                "192.0.2.1")
+            .result();
     if (authentication instanceof Authentication.Authenticated client
         && Grant.decide(config, client.consumer(), TokenRequest.WHATEVER_IS_ALLOWED, key.maxTtl())
             instanceof Grant.Granted grant) {

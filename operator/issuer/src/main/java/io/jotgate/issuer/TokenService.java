@@ -1,7 +1,10 @@
 package io.jotgate.issuer;
 
 import io.jotgate.issuer.audit.AuditLog;
+import io.jotgate.issuer.authentication.Authenticator;
 import io.jotgate.issuer.authentication.CredentialIndex;
+import io.jotgate.issuer.authentication.PasswordPool;
+import io.jotgate.issuer.authentication.Usage;
 import io.jotgate.issuer.config.ConfigDirectory;
 import io.jotgate.issuer.config.LoadProblem;
 import io.jotgate.issuer.config.LoadedState;
@@ -44,6 +47,8 @@ public final class TokenService implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AuditLog audit;
   private final IssuerMetrics metrics;
+  private final PasswordPool passwords = PasswordPool.ofProcess();
+  private final Usage usage = new Usage();
   private final ClientServer clients;
   private final ManagementServer management;
   private final ConfigDirectory directory;
@@ -68,12 +73,21 @@ public final class TokenService implements AutoCloseable {
     this.audit = audit;
     this.metrics = new IssuerMetrics(state::get, clock, VERSION, provider.name());
     metrics.auditPending(audit::pending);
+    metrics.passwordHashes(passwords::waiting, passwords::running);
+    SecureRandom random = new SecureRandom();
+    Authenticator authenticator =
+        new Authenticator(
+            clock,
+            random,
+            passwords,
+            usage,
+            (method, outcome) -> metrics.authentication(method.label(), outcome.label()));
     this.clients =
         new ClientServer(
             vertx,
             settings,
             new Routes(
-                vertx, state::get, new TokenMinter(new SecureRandom()), clock, audit, metrics),
+                vertx, state::get, authenticator, new TokenMinter(random), clock, audit, metrics),
             new ConnectionGate(settings.connections(), state::get, metrics, System::nanoTime)
                 .watching(vertx));
     this.management =
@@ -81,7 +95,12 @@ public final class TokenService implements AutoCloseable {
             vertx,
             settings.managementPort(),
             new ManagementRoutes(
-                state::get, this::notReady, metrics, settings.pod(), provider.name()));
+                state::get,
+                this::notReady,
+                metrics,
+                settings.pod(),
+                provider.name(),
+                usage::snapshot));
     clients.servePlain();
     StateLoader loader = new StateLoader(provider.provider(), vertx);
     this.directory =
@@ -110,6 +129,7 @@ public final class TokenService implements AutoCloseable {
     directory.close();
     pause(settings.drain());
     clients.close(CLOSE_TIMEOUT);
+    passwords.close();
     management.close();
     vertx.close().await();
     audit.close();
@@ -137,8 +157,26 @@ public final class TokenService implements AutoCloseable {
           problem.why());
     }
     logChange(before, result.state());
+    if (!before.credentials().equals(result.state().credentials())) {
+      result.state().credentials().ifPresent(this::warnOfUnusable);
+    }
     if (settings.tls()) {
       result.state().certificate().ifPresent(clients::serve);
+    }
+  }
+
+  private void warnOfUnusable(CredentialIndex credentials) {
+    if (credentials.unusable() > 0) {
+      LOG.warn(
+          "Credentials that cannot be used: {}; their ApiConsumers say why",
+          credentials.unusable());
+    }
+    if (credentials.mostPasswordMemoryKib() > passwords.memoryKib()) {
+      LOG.warn(
+          "A password hash takes {} KiB, but only {} KiB may be used for hashing: raise the memory"
+              + " limit, or hash the password with less memory",
+          credentials.mostPasswordMemoryKib(),
+          passwords.memoryKib());
     }
   }
 

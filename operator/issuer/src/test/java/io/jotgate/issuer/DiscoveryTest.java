@@ -96,7 +96,9 @@ class DiscoveryTest {
             + "\"response_types_supported\":[\"none\"],"
             + "\"scopes_supported\":[\"orders:admin\",\"orders:read\",\"orders:write\"],"
             + "\"token_endpoint\":\"https://login.shop.svc/oauth2/token\","
-            + "\"token_endpoint_auth_methods_supported\":[\"client_secret_basic\",\"client_secret_post\"]}",
+            + "\"token_endpoint_auth_methods_supported\":[\"client_secret_basic\",\"client_secret_post\",\"private_key_jwt\"],"
+            + "\"token_endpoint_auth_signing_alg_values_supported\":[\"ES256\",\"ES384\",\"ES512\",\"EdDSA\",\"PS256\","
+            + "\"PS384\",\"PS512\",\"RS256\",\"RS384\",\"RS512\"]}",
         response.body());
     assertEquals(List.of("application/json"), response.headers().allValues("Content-Type"));
   }

@@ -1,32 +1,49 @@
 package io.jotgate.issuer.authentication;
 
+import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.CredentialVerifier;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.KeyVerifier;
+import io.jotgate.issuer.model.OpaqueKeyVerifier;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** All consumers, found by the id of an API key. */
+/** All consumers, found by what they present. Immutable. */
 public final class CredentialIndex {
   private final String revision;
-  private final int consumers;
-  private final Map<String, Entry> byKeyId;
+  private final Map<String, KeyEntry> byKeyId = new HashMap<>();
+  private final Map<String, KeyEntry> byKeyHash = new HashMap<>();
+  private final Map<String, Client> clients = new HashMap<>();
+  private final List<Client> withPasswords = new ArrayList<>();
+  private final Set<String> credentialIds = new HashSet<>();
 
-  record Entry(ConsumerEntry consumer, KeyVerifier verifier) {}
+  /** An API key and whose it is. */
+  record KeyEntry(ConsumerEntry consumer, CredentialVerifier verifier, String sha256Hex) {}
 
   /** Indexes the content of a credentials file. */
   public CredentialIndex(Credentials credentials) {
-    Map<String, Entry> entries = new HashMap<>();
-    for (ConsumerEntry consumer : credentials.consumers()) {
-      consumer.credentials().stream()
-          .filter(KeyVerifier.class::isInstance)
-          .map(KeyVerifier.class::cast)
-          .forEach(verifier -> entries.put(verifier.id(), new Entry(consumer, verifier)));
-    }
     this.revision = credentials.revision();
-    this.consumers = credentials.consumers().size();
-    this.byKeyId = Map.copyOf(entries);
+    for (ConsumerEntry consumer : credentials.consumers()) {
+      Client client = Client.of(consumer);
+      clients.put(consumer.clientId(), client);
+      if (!client.passwords().isEmpty()) {
+        withPasswords.add(client);
+      }
+      for (CredentialVerifier verifier : consumer.credentials()) {
+        credentialIds.add(verifier.id());
+        if (verifier instanceof KeyVerifier key) {
+          byKeyId.put(key.id(), new KeyEntry(consumer, key, key.sha256Hex()));
+        } else if (verifier instanceof OpaqueKeyVerifier key) {
+          byKeyHash.put(key.sha256Hex(), new KeyEntry(consumer, key, key.sha256Hex()));
+        }
+      }
+    }
   }
 
   /** The revision that the operator gave this content. */
@@ -36,10 +53,43 @@ public final class CredentialIndex {
 
   /** How many consumers there are. */
   public int consumers() {
-    return consumers;
+    return clients.size();
   }
 
-  Optional<Entry> find(String keyId) {
-    return Optional.ofNullable(byKeyId.get(keyId));
+  /** Memory that the costliest login takes, in KiB. */
+  public int mostPasswordMemoryKib() {
+    return withPasswords.stream().mapToInt(Client::passwordMemoryKib).max().orElse(0);
+  }
+
+  /** How many credentials cannot be used, because their content is none that this code takes. */
+  public int unusable() {
+    return clients.values().stream().mapToInt(Client::unusable).sum();
+  }
+
+  /** Whether a consumer has a credential of this id. */
+  boolean hasCredential(String id) {
+    return credentialIds.contains(id);
+  }
+
+  Optional<KeyEntry> find(ApiKey key) {
+    return Optional.ofNullable(byKeyId.get(key.id()));
+  }
+
+  Optional<KeyEntry> findOpaque(String sha256Hex) {
+    return Optional.ofNullable(byKeyHash.get(sha256Hex));
+  }
+
+  Optional<Client> client(String clientId) {
+    return Optional.ofNullable(clients.get(clientId));
+  }
+
+  /**
+   * A client with passwords to compute on for a user who has none, always the same for the same
+   * number: what a refusal costs must not tell who exists. Empty if nobody has a password.
+   */
+  Optional<Client> decoy(int number) {
+    return withPasswords.isEmpty()
+        ? Optional.empty()
+        : Optional.of(withPasswords.get(Math.floorMod(number, withPasswords.size())));
   }
 }

@@ -1,21 +1,33 @@
 package io.jotgate.issuer.endpoint;
 
-import io.jotgate.issuer.authentication.ApiKeyAuthenticator;
 import io.jotgate.issuer.authentication.Authentication;
 import io.jotgate.issuer.authentication.Authentication.Authenticated;
+import io.jotgate.issuer.authentication.Authentication.Busy;
 import io.jotgate.issuer.authentication.Authentication.Cause;
 import io.jotgate.issuer.authentication.Authentication.Rejected;
+import io.jotgate.issuer.authentication.Authentication.Throttled;
+import io.jotgate.issuer.authentication.Authenticator;
 import io.jotgate.issuer.authentication.CredentialIndex;
+import io.jotgate.issuer.authentication.Presented;
+import io.jotgate.issuer.authentication.PresentedCredentials;
+import io.jotgate.issuer.authentication.SourceAddress;
 import io.jotgate.issuer.config.LoadedState;
+import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.keys.jose.SigningKeys;
 import io.vertx.core.Future;
-import java.time.InstantSource;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Finds out who asks: the only place where endpoints meet the authentication of clients. */
 final class ClientAuthentication {
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+
   /** Who asks, or why the request is refused. */
   sealed interface Result {
     /** The credential is right. */
@@ -25,78 +37,104 @@ final class ClientAuthentication {
     record Unknown(Denial denial) implements Result {}
   }
 
-  private final InstantSource clock;
+  private final Authenticator authenticator;
 
-  ClientAuthentication(InstantSource clock) {
-    this.clock = clock;
+  ClientAuthentication(Authenticator authenticator) {
+    this.authenticator = authenticator;
   }
 
-  /** The challenges of a 401 at {@code /auth}. */
+  /** The challenges of a 401 at {@code /auth}: one for each scheme that is taken there. */
   static List<String> challenges(LoadedState loaded) {
-    return List.of(
-        "ApiKey realm=\"" + loaded.config().map(IssuerConfig::issuerURL).orElse("jotgate") + "\"");
-  }
-
-  /** By the credential in the headers of a request. */
-  Future<Result> ofHeaders(Exchange exchange, CredentialIndex credentials) {
-    return Future.succeededFuture(
-        result(
-            ApiKeyAuthenticator.authenticate(
-                credentials,
-                exchange.config().authentication().apiKeyHeaders(),
-                exchange.request().headers()::getAll)));
+    Optional<AuthenticationConfig> config = loaded.config().map(IssuerConfig::authentication);
+    List<String> challenges = new ArrayList<>(2);
+    // A 401 needs a challenge, also where no scheme is taken (RFC 9110 section 15.5.2).
+    if (config.map(some -> some.apiKeyEnabled() || !some.basicEnabled()).orElse(true)) {
+      challenges.add("ApiKey realm=\"" + issuer(loaded) + "\"");
+    }
+    config
+        .filter(AuthenticationConfig::basicEnabled)
+        .map(ClientAuthentication::basic)
+        .ifPresent(challenges::add);
+    return challenges;
   }
 
   /** The challenges of a 401 at {@code /oauth2/token} (RFC 6749 section 5.2). */
   static List<String> tokenChallenges(LoadedState loaded) {
     return List.of(
-        "Basic realm=\""
-            + loaded.config().map(IssuerConfig::issuerURL).orElse("jotgate")
-            + "\", charset=\"UTF-8\"");
+        loaded
+            .config()
+            .map(IssuerConfig::authentication)
+            .map(ClientAuthentication::basic)
+            .orElse("Basic realm=\"jotgate\", charset=\"UTF-8\""));
   }
 
   /** What the metadata say about authentication at the token endpoint (RFC 8414 section 2). */
   static Map<String, Object> metadata(IssuerConfig config) {
-    return Map.of(
-        "token_endpoint_auth_methods_supported",
-        List.of("client_secret_basic", "client_secret_post"));
+    List<String> methods = new ArrayList<>();
+    if (config.authentication().basicEnabled() || config.authentication().apiKeyEnabled()) {
+      methods.add("client_secret_basic");
+      methods.add("client_secret_post");
+    }
+    methods.add("private_key_jwt");
+    Map<String, Object> metadata = new TreeMap<>();
+    metadata.put("token_endpoint_auth_methods_supported", methods);
+    metadata.put("token_endpoint_auth_signing_alg_values_supported", SigningKeys.algs());
+    return metadata;
+  }
+
+  /** By the credential in the headers of a request. */
+  Future<Result> ofHeaders(Exchange exchange, CredentialIndex credentials) {
+    return authenticate(
+        exchange,
+        credentials,
+        PresentedCredentials.ofHeaders(
+            exchange.config().authentication(), exchange.request().headers()::getAll));
   }
 
   /** By the credential in the headers or in the form of a token request. */
   Future<Result> ofTokenRequest(Exchange exchange, CredentialIndex credentials, Form form) {
-    List<Optional<ClientSecret>> presented =
-        ClientSecret.all(exchange.request().headers()::getAll, form);
-    if (presented.size() > 1) {
-      return Future.succeededFuture(result(new Rejected(Cause.SEVERAL)));
-    }
-    return Future.succeededFuture(
-        result(
-            presented.stream()
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(secret -> check(credentials, secret))
-                .orElse(new Rejected(Cause.MISSING))));
+    return authenticate(
+        exchange,
+        credentials,
+        PresentedCredentials.ofTokenRequest(
+            exchange.config().authentication(), exchange.request().headers()::getAll, form::all));
   }
 
-  /** The secret is an API key of the client that it names. */
-  private static Authentication check(CredentialIndex credentials, ClientSecret presented) {
-    Authentication authentication =
-        ApiKeyAuthenticator.authenticate(
+  private Future<Result> authenticate(
+      Exchange exchange, CredentialIndex credentials, Presented presented) {
+    IssuerConfig config = exchange.config();
+    return authenticator
+        .authenticate(
             credentials,
-            List.of(ClientSecret.PARAMETER),
-            name -> name.equals(ClientSecret.PARAMETER) ? List.of(presented.secret()) : List.of());
-    return authentication instanceof Authenticated client
-            && !client.consumer().clientId().equals(presented.clientId())
-        ? new Rejected(Cause.WRONG)
-        : authentication;
+            config.authentication(),
+            config.issuerURL(),
+            presented,
+            source(exchange.request(), config.authentication()))
+        .map(ClientAuthentication::result);
   }
 
-  private Result result(Authentication authentication) {
+  private static String source(HttpServerRequest request, AuthenticationConfig config) {
+    return SourceAddress.of(
+        request.remoteAddress().hostAddress(),
+        request.headers().getAll(FORWARDED_FOR),
+        config.trustedProxies());
+  }
+
+  private static String issuer(LoadedState loaded) {
+    return loaded.config().map(IssuerConfig::issuerURL).orElse("jotgate");
+  }
+
+  private static String basic(AuthenticationConfig config) {
+    return "Basic realm=\"" + config.basicRealm() + "\", charset=\"UTF-8\"";
+  }
+
+  private static Result result(Authentication authentication) {
     return switch (authentication) {
-      case Rejected(Cause cause) -> new Result.Unknown(Denial.of(refusal(cause)));
-      case Authenticated client when client.isExpired(clock.instant()) ->
-          new Result.Unknown(Denial.of(Refusal.CREDENTIAL_EXPIRED));
       case Authenticated client -> new Result.Known(client);
+      case Rejected(Cause cause) -> new Result.Unknown(Denial.of(refusal(cause)));
+      case Throttled(Duration retryAfter) ->
+          new Result.Unknown(Denial.of(Refusal.THROTTLED, retryAfter));
+      case Busy(Duration retryAfter) -> new Result.Unknown(Denial.of(Refusal.BUSY, retryAfter));
     };
   }
 

@@ -68,7 +68,9 @@ final class Cors {
   /** Named one by one: the wildcard does not stand for Authorization. */
   private static String headers(IssuerConfig config) {
     TreeSet<String> names = new TreeSet<>(HEADERS);
-    config.authentication().apiKeyHeaders().stream().map(Cors::lowerCase).forEach(names::add);
+    if (config.authentication().apiKeyEnabled()) {
+      config.authentication().apiKeyHeaders().stream().map(Cors::lowerCase).forEach(names::add);
+    }
     config.claims().mappings().stream()
         .map(ClaimMapping::source)
         .filter(ClaimSource.Header.class::isInstance)

@@ -1,5 +1,6 @@
 package io.jotgate.issuer.endpoint;
 
+import io.jotgate.issuer.authentication.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

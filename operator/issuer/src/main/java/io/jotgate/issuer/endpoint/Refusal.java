@@ -14,6 +14,9 @@ enum Refusal {
   CREDENTIAL_UNKNOWN(401),
   CREDENTIAL_WRONG(401),
   CREDENTIAL_EXPIRED(401),
+  THROTTLED(
+      429, "temporarily_unavailable", "there were too many failures, wait as Retry-After says"),
+  BUSY(503, "temporarily_unavailable", "there are too many logins at once, try again"),
   BODY_TOO_LARGE(413, "invalid_request", "the body must not be larger than 16 KiB"),
   BODY_TOO_SLOW(408, "invalid_request", "the body did not arrive in time"),
   BODY_TYPE(415, "invalid_request", "the body must be application/json"),

@@ -1,6 +1,7 @@
 package io.jotgate.issuer.endpoint;
 
 import io.jotgate.issuer.audit.AuditLog;
+import io.jotgate.issuer.authentication.Authenticator;
 import io.jotgate.issuer.config.LoadedState;
 import io.jotgate.issuer.metrics.IssuerMetrics;
 import io.jotgate.issuer.model.IssuerConfig;
@@ -34,17 +35,19 @@ public final class Routes implements Handler<HttpServerRequest> {
   /**
    * Routes to endpoints that answer by the state in force when a request begins.
    *
+   * @param authenticator decides who asks
    * @param clock the time of tokens
    */
   public Routes(
       Vertx vertx,
       Supplier<LoadedState> state,
+      Authenticator authenticator,
       TokenMinter minter,
       InstantSource clock,
       AuditLog audit,
       IssuerMetrics metrics) {
     this.state = state;
-    ClientAuthentication authentication = new ClientAuthentication(clock);
+    ClientAuthentication authentication = new ClientAuthentication(authenticator);
     Issuance issuance = new Issuance(minter, clock);
     Decisions decisions = new Decisions(audit, metrics, clock);
     this.auth = new AuthEndpoint(vertx, state, authentication, issuance, decisions);

@@ -1,5 +1,6 @@
 package io.jotgate.issuer.management;
 
+import io.jotgate.issuer.authentication.CredentialIndex;
 import io.jotgate.issuer.config.LoadedState;
 import io.jotgate.issuer.metrics.IssuerMetrics;
 import io.jotgate.issuer.model.IssuerConfigCodec;
@@ -10,7 +11,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +27,7 @@ public final class ManagementRoutes implements Handler<HttpServerRequest> {
   private final IssuerMetrics metrics;
   private final String pod;
   private final String cryptoProvider;
+  private final Function<CredentialIndex, Map<String, Instant>> lastUsed;
 
   /**
    * Answers about one process.
@@ -32,18 +37,21 @@ public final class ManagementRoutes implements Handler<HttpServerRequest> {
    * @param metrics what Prometheus is told
    * @param pod name of the pod
    * @param cryptoProvider that is asked first for signatures
+   * @param lastUsed the hours in which credentials of an index were last used, by their ids
    */
   public ManagementRoutes(
       Supplier<LoadedState> state,
       Supplier<List<String>> notReady,
       IssuerMetrics metrics,
       String pod,
-      String cryptoProvider) {
+      String cryptoProvider,
+      Function<CredentialIndex, Map<String, Instant>> lastUsed) {
     this.state = state;
     this.notReady = notReady;
     this.metrics = metrics;
     this.pod = pod;
     this.cryptoProvider = cryptoProvider;
+    this.lastUsed = lastUsed;
   }
 
   @Override
@@ -85,7 +93,8 @@ public final class ManagementRoutes implements Handler<HttpServerRequest> {
         loaded.credentials().map(credentials -> credentials.revision()).orElse(null),
         loaded.config().map(IssuerConfigCodec::hash).orElse(null),
         notReady.get().isEmpty(),
-        loaded.keys().active().map(key -> key.signer().providerName()).orElse(cryptoProvider));
+        loaded.keys().active().map(key -> key.signer().providerName()).orElse(cryptoProvider),
+        loaded.credentials().map(lastUsed).orElse(Map.of()));
   }
 
   private static void answer(HttpServerRequest request, int status, String type, String body) {

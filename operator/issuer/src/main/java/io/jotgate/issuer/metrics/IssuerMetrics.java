@@ -25,6 +25,7 @@ public final class IssuerMetrics {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Counter issued;
   private final Counter refused;
+  private final Counter authentications;
   private final Counter loadProblems;
   private final Counter connectionsRefused;
   private final Supplier<LoadedState> state;
@@ -49,6 +50,12 @@ public final class IssuerMetrics {
     issued = counter("jotgate_issuer_tokens_issued_total", "Tokens issued.");
     refused =
         counter("jotgate_issuer_requests_refused_total", "Requests for a token refused.", "reason");
+    authentications =
+        counter(
+            "jotgate_issuer_authentications_total",
+            "Attempts to authenticate, by how and by what came out of it.",
+            "method",
+            "result");
     loadProblems =
         counter(
             "jotgate_issuer_load_problems_total",
@@ -93,6 +100,33 @@ public final class IssuerMetrics {
    */
   public void refused(String reason) {
     refused.labelValues(reason).inc();
+  }
+
+  /**
+   * Counts an attempt to authenticate.
+   *
+   * @param method one of a closed set of words
+   * @param result one of a closed set of words
+   */
+  public void authentication(String method, String result) {
+    authentications.labelValues(method, result).inc();
+  }
+
+  /**
+   * Shows what the hashing of passwords has to do.
+   *
+   * @param waiting how many hashes wait for their turn
+   * @param running how many are computed
+   */
+  public void passwordHashes(IntSupplier waiting, IntSupplier running) {
+    gauge(
+        "jotgate_issuer_password_hashes_waiting",
+        "Password hashes that wait for their turn.",
+        loaded -> Optional.of((double) waiting.getAsInt()));
+    gauge(
+        "jotgate_issuer_password_hashes_running",
+        "Password hashes that are being computed.",
+        loaded -> Optional.of((double) running.getAsInt()));
   }
 
   /** Counts a mounted file that did not come into force. */

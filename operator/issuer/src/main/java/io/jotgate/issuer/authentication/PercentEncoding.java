@@ -1,4 +1,4 @@
-package io.jotgate.issuer.endpoint;
+package io.jotgate.issuer.authentication;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -10,11 +10,11 @@ import java.util.Optional;
  * The encoding of {@code application/x-www-form-urlencoded} (WHATWG URL standard section 5): a plus
  * is a space, everything else is ASCII or percent-encoded UTF-8.
  */
-final class PercentEncoding {
+public final class PercentEncoding {
   private PercentEncoding() {}
 
   /** The decoded text; empty if a percent sign stands alone or the bytes are not UTF-8. */
-  static Optional<String> decode(String encoded) {
+  public static Optional<String> decode(String encoded) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {
       char c = encoded.charAt(i);
