@@ -21,7 +21,7 @@ class ArchitectureTest {
   private static final List<String> KINDS =
       List.of("jwtissuer", "apiconsumer", "protectedroute", "workload", "tokenrevocation");
   private static final List<String> PARTS =
-      List.of("consent", "tls", "propagation", "attachment", "metrics", "revocation");
+      List.of("consent", "tls", "propagation", "attachment", "metrics", "revocation", "namespaces");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -44,7 +44,16 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"consent", "tls", "propagation", "attachment", "metrics", "revocation"})
+  @ValueSource(
+      strings = {
+        "consent",
+        "tls",
+        "propagation",
+        "attachment",
+        "metrics",
+        "revocation",
+        "namespaces"
+      })
   void aPartThatKindsShareKnowsNeitherKindsNorOtherParts(String part) {
     String[] forbidden =
         Stream.concat(Arrays.stream(others(PARTS, part)), KINDS.stream().map(ROOT::concat))

@@ -7,7 +7,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -58,7 +57,7 @@ public final class RunningOperator implements AutoCloseable {
   public void start() {
     var settings =
         new OperatorSettings(
-            Set.of(namespace.name()), "issuer:test", namespace.name(), "operator-test", false, 0);
+            namespace.watched(), "issuer:test", namespace.name(), "operator-test", false, 0);
     Instruments instruments = Instruments.on(Clock.systemUTC());
     KubernetesClient client =
         OperatorClient.connect(namespace.operatorConfig(), instruments.apiServerClock());

@@ -20,9 +20,9 @@ public record ApiConsumerSpec(
             value = "self == oldSelf",
             message = "issuerRefs is immutable: create another ApiConsumer for another issuer")
         @ValidationRule(
-            value = "self.all(a, self.exists_one(b, b.name == a.name))",
+            value = "self.all(a, self.exists_one(b, b == a))",
             message = "issuerRefs names an issuer twice: name each once")
-        List<LocalIssuerRef> issuerRefs,
+        List<IssuerRef> issuerRefs,
     @JsonPropertyDescription("True: no token is given until it is false again. The API key stays.")
         @Default("false")
         @Nullable Boolean suspended,
@@ -77,7 +77,7 @@ public record ApiConsumerSpec(
         @Nullable List<CredentialSpec> credentials) {
   /** A consumer that is who it is by one generated API key and has no claims of its own. */
   public ApiConsumerSpec(
-      List<LocalIssuerRef> issuerRefs,
+      List<IssuerRef> issuerRefs,
       @Nullable Boolean suspended,
       @Nullable List<String> scopes,
       @Nullable List<String> audiences) {

@@ -11,7 +11,9 @@ public record ApiConsumerStatus(
         @Nullable Long observedGeneration,
     @JsonPropertyDescription("Current state, one entry per type.")
         @Nullable List<Condition> conditions,
-    @JsonPropertyDescription("The client_id of its tokens.") @Nullable String clientID,
+    @JsonPropertyDescription(
+            "The client_id of its tokens: namespace/name, or the name alone at an issuer of its own namespace. acceptedBy has that of each issuer.")
+        @Nullable String clientID,
     @JsonPropertyDescription("The sub of its tokens; stable for the life of this object.")
         @Nullable String subject,
     @JsonPropertyDescription("Credentials that exist.") @Nullable List<Credential> credentials,
@@ -32,5 +34,10 @@ public record ApiConsumerStatus(
 
   /** Whether one issuer takes this consumer, and why not. */
   public record AcceptedBy(
-      @Nullable String issuer, @Nullable Boolean accepted, @Nullable String reason) {}
+      @JsonPropertyDescription("Name of the issuer, with its namespace if that is another one.")
+          @Nullable String issuer,
+      @Nullable Boolean accepted,
+      @JsonPropertyDescription("Why, or why not.") @Nullable String reason,
+      @JsonPropertyDescription("The client_id of its tokens of this issuer.")
+          @Nullable String clientID) {}
 }

@@ -59,5 +59,8 @@ public final class Defaults {
   /** Failures to authenticate with one id. */
   public static final String FAILURES_PER_CREDENTIAL = "{\"count\": 10, \"window\": \"5m\"}";
 
+  /** Credentials that consumers of one other namespace may have together. */
+  public static final String MAX_CREDENTIALS = "50";
+
   private Defaults() {}
 }

@@ -40,7 +40,8 @@ public record JwtIssuerSpec(
         @Nullable KeysSpec keys,
     @JsonPropertyDescription("How a client proves who it is.") @Default("{}")
         @Nullable AuthenticationSpec authentication,
-    @JsonPropertyDescription("The catalogue of scopes. Empty: consumers may name any scope.")
+    @JsonPropertyDescription(
+            "The catalogue of scopes. Empty: consumers of this namespace may name any scope.")
         @Size(max = 256)
         @Nullable List<ScopeSpec> scopes,
     @JsonPropertyDescription("The claims of a token besides those that each token has.")
@@ -48,6 +49,10 @@ public record JwtIssuerSpec(
         @Nullable ClaimsSpec claims,
     @JsonPropertyDescription("How the token service answers.") @Default("{}")
         @Nullable ResponseSpec response,
+    @JsonPropertyDescription(
+            "What ApiConsumers of other namespaces may have. Empty: only those of this namespace get tokens.")
+        @Size(max = 16)
+        @Nullable List<ConsumerPolicySpec> consumerPolicies,
     @JsonPropertyDescription("The certificate of the token service.") @Default("{}")
         @Nullable TlsSpec tls,
     @JsonPropertyDescription("The pods of the token service.") @Default("{}")

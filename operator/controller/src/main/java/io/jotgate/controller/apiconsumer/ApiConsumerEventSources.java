@@ -10,9 +10,12 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.consent.IssuerId;
 import io.jotgate.controller.consent.IssuerReferences;
+import io.jotgate.controller.namespaces.NamespaceWatch;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,8 @@ final class ApiConsumerEventSources {
   private static final String BROUGHT_SECRETS = "brought-secrets";
   private static final String BY_SECRET = "by-secret";
   private static final String BY_ISSUER = "by-issuer";
+  private static final String BY_NAMESPACE_AND_ISSUER = "by-namespace-and-issuer";
+  private static final String BY_NAMESPACE_OF_STRANGERS = "by-namespace-of-strangers";
 
   private ApiConsumerEventSources() {}
 
@@ -38,10 +43,21 @@ final class ApiConsumerEventSources {
             Map.of(
                 BY_ISSUER,
                 ApiConsumerEventSources::issuerKeys,
+                BY_NAMESPACE_AND_ISSUER,
+                ApiConsumerEventSources::namespaceAndIssuerKeys,
+                BY_NAMESPACE_OF_STRANGERS,
+                ApiConsumerEventSources::namespacesOfStrangers,
                 BY_SECRET,
                 ApiConsumerEventSources::secretKeys));
-    return List.of(
-        ownSecrets(context), broughtSecrets(context), issuerSecrets(context), issuers(context));
+    List<EventSource<?, ApiConsumer>> sources = new ArrayList<>();
+    sources.add(ownSecrets(context));
+    sources.add(broughtSecrets(context));
+    sources.add(issuerSecrets(context));
+    sources.add(issuers(context));
+    sources.addAll(
+        NamespaceWatch.prepare(
+            context, namespace -> strangersOf(context, Metadata.name(namespace))));
+    return sources;
   }
 
   /** The consumer's own Secrets, by label. */
@@ -55,6 +71,12 @@ final class ApiConsumerEventSources {
     return source(context, Secret.class, BROUGHT_SECRETS).get(new ResourceID(name, namespace));
   }
 
+  /** The consumers of a namespace that name an issuer. */
+  static List<ApiConsumer> neighbours(
+      Context<ApiConsumer> context, String namespace, IssuerId issuer) {
+    return context.getPrimaryCache().byIndex(BY_NAMESPACE_AND_ISSUER, key(namespace, issuer));
+  }
+
   /** A Secret of an issuer. */
   static Optional<Secret> issuerSecret(
       Context<ApiConsumer> context, String namespace, String name) {
@@ -62,8 +84,8 @@ final class ApiConsumerEventSources {
   }
 
   /** An issuer. */
-  static Optional<JwtIssuer> issuer(Context<ApiConsumer> context, String namespace, String name) {
-    return source(context, JwtIssuer.class, ISSUERS).get(new ResourceID(name, namespace));
+  static Optional<JwtIssuer> issuer(Context<ApiConsumer> context, IssuerId id) {
+    return source(context, JwtIssuer.class, ISSUERS).get(new ResourceID(id.name(), id.namespace()));
   }
 
   private static EventSource<?, ApiConsumer> ownSecrets(EventSourceContext<ApiConsumer> context) {
@@ -153,8 +175,34 @@ final class ApiConsumerEventSources {
 
   private static List<String> issuerKeys(ApiConsumer consumer) {
     return IssuerReferences.of(consumer).stream()
+        .map(issuer -> key(issuer.namespace(), issuer.name()))
+        .toList();
+  }
+
+  private static List<String> namespaceAndIssuerKeys(ApiConsumer consumer) {
+    return IssuerReferences.of(consumer).stream()
         .map(issuer -> key(Metadata.namespace(consumer), issuer))
         .toList();
+  }
+
+  private static List<String> namespacesOfStrangers(ApiConsumer consumer) {
+    String home = Metadata.namespace(consumer);
+    return IssuerReferences.of(consumer).stream()
+            .anyMatch(issuer -> !issuer.namespace().equals(home))
+        ? List.of(home)
+        : List.of();
+  }
+
+  /** Consumers of a namespace whose labels may decide what they get. */
+  private static Set<ResourceID> strangersOf(
+      EventSourceContext<ApiConsumer> context, String namespace) {
+    return context.getPrimaryCache().byIndex(BY_NAMESPACE_OF_STRANGERS, namespace).stream()
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String key(String namespace, IssuerId issuer) {
+    return namespace + " " + issuer.namespace() + "/" + issuer.name();
   }
 
   private static String key(String namespace, String issuer) {

@@ -12,10 +12,13 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.ApiConsumerStatus;
+import io.jotgate.controller.consent.Applicant;
 import io.jotgate.controller.consent.Consent;
+import io.jotgate.controller.consent.IssuerId;
 import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.events.EventReason;
 import io.jotgate.controller.events.EventRecorder;
+import io.jotgate.controller.namespaces.NamespaceWatch;
 import io.jotgate.controller.resource.AppliedState;
 import io.jotgate.controller.resource.ForeignObjectException;
 import io.jotgate.controller.resource.JotgateLabels;
@@ -167,20 +170,31 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
   }
 
   private static List<IssuerView> issuers(ApiConsumer consumer, Context<ApiConsumer> context) {
-    String namespace = Metadata.namespace(consumer);
     return IssuerReferences.of(consumer).stream()
         .map(
-            name ->
+            id ->
                 IssuerView.of(
-                    name,
+                    id.seenFrom(Metadata.namespace(consumer)),
                     Consent.ofConsumer(
-                        consumer, name, ApiConsumerEventSources.issuer(context, namespace, name)),
-                    ApiConsumerObjects.clientId(consumer),
+                        applicant(consumer, id, context),
+                        id,
+                        ApiConsumerEventSources.issuer(context, id)),
+                    Consent.clientId(consumer, id),
                     ApiConsumerEventSources.issuerSecret(
-                            context, namespace, ObjectNames.credentials(name))
+                            context, id.namespace(), ObjectNames.credentials(id.name()))
                         .filter(
-                            secret -> JotgateLabels.carries(secret, JotgateLabels.ofIssuer(name)))))
+                            secret ->
+                                JotgateLabels.carries(secret, JotgateLabels.ofIssuer(id.name())))))
         .toList();
+  }
+
+  private static Applicant applicant(
+      ApiConsumer consumer, IssuerId issuer, Context<ApiConsumer> context) {
+    String namespace = Metadata.namespace(consumer);
+    return new Applicant(
+        consumer,
+        NamespaceWatch.labels(context, namespace),
+        ApiConsumerEventSources.neighbours(context, namespace, issuer));
   }
 
   private void recordTransition(ApiConsumer consumer, ApiConsumerStatus status) {

@@ -15,6 +15,7 @@ import io.jotgate.controller.status.Readiness;
 import io.jotgate.controller.status.Reason;
 import io.jotgate.issuer.model.ConsumerEntry;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,11 +66,17 @@ final class ApiConsumerStatusFactory {
             findings(standings),
             Metadata.generation(consumer),
             now),
-        ApiConsumerObjects.clientId(consumer),
+        clientId(),
         Metadata.uid(consumer),
         facts.credentials().stream().map(this::credential).toList(),
         standings.stream()
-            .map(each -> new AcceptedBy(each.issuer(), each.accepted(), each.reason().name()))
+            .map(
+                each ->
+                    new AcceptedBy(
+                        each.view().issuer(),
+                        each.accepted(),
+                        each.reason().name(),
+                        each.view().clientId()))
             .toList());
   }
 
@@ -87,7 +94,7 @@ final class ApiConsumerStatusFactory {
     return Readiness.summarize(
         aspects,
         "Tokens of "
-            + standings.stream().map(Standing::issuer).collect(Collectors.joining(", "))
+            + standings.stream().map(each -> each.view().issuer()).collect(Collectors.joining(", "))
             + " are given for "
             + facts.credentials().stream()
                 .filter(each -> !each.isExpired(now))
@@ -97,7 +104,7 @@ final class ApiConsumerStatusFactory {
 
   /** How the consumer stands with one issuer. */
   private record Standing(
-      String issuer, boolean accepted, Outlook outlook, Reason reason, String message) {}
+      IssuerView view, boolean accepted, Outlook outlook, Reason reason, String message) {}
 
   private Standing standing(IssuerView view) {
     if (view.verdict().accepted()) {
@@ -105,7 +112,7 @@ final class ApiConsumerStatusFactory {
     }
     if (view.verdict().reason() != ConsentReason.Suspended) {
       return new Standing(
-          view.issuer(), false, Outlook.STUCK, view.verdict().reason(), view.verdict().message());
+          view, false, Outlook.STUCK, view.verdict().reason(), view.verdict().message());
     }
     boolean gone = view.entry().isEmpty() && (view.acknowledged() || wasSuspended(view.issuer()));
     return gone || !view.credentialsExist()
@@ -116,7 +123,7 @@ final class ApiConsumerStatusFactory {
   private Standing taken(IssuerView view) {
     if (facts.entry().isExpired(now)) {
       return new Standing(
-          view.issuer(),
+          view,
           false,
           Outlook.STUCK,
           ApiConsumerReason.Expired,
@@ -125,8 +132,8 @@ final class ApiConsumerStatusFactory {
               + ": set a later spec.expiresAt to get tokens again");
     }
     Optional<ConsumerEntry> known = view.entry().map(this::settledPart);
-    boolean same = known.filter(settledPart(facts.entry())::equals).isPresent();
-    return same && (view.acknowledged() || wasAccepted(view.issuer()))
+    boolean same = known.equals(view.wanted(facts.entry()).map(this::settledPart));
+    return same && known.isPresent() && (view.acknowledged() || wasAccepted(view.issuer()))
         ? settled(view, true)
         : waiting(view, ApiConsumerReason.Propagating, "to load the consumer");
   }
@@ -141,12 +148,12 @@ final class ApiConsumerStatusFactory {
 
   private static Standing settled(IssuerView view, boolean accepted) {
     return new Standing(
-        view.issuer(), accepted, Outlook.DONE, view.verdict().reason(), view.verdict().message());
+        view, accepted, Outlook.DONE, view.verdict().reason(), view.verdict().message());
   }
 
   private static Standing waiting(IssuerView view, Reason reason, String what) {
     return new Standing(
-        view.issuer(),
+        view,
         false,
         Outlook.WORKING,
         reason,
@@ -173,7 +180,26 @@ final class ApiConsumerStatusFactory {
         .map(
             each ->
                 new Finding(ACCEPTED, Truth.FALSE, each.outlook(), each.reason(), each.message()))
-        .orElseGet(() -> Finding.done(ACCEPTED, ConsentReason.Accepted, "Every issuer accepts it"));
+        .orElseGet(() -> acceptedByAll(standings));
+  }
+
+  private static Finding acceptedByAll(List<Standing> standings) {
+    List<String> limits =
+        standings.stream()
+            .filter(each -> each.reason() == ConsentReason.PartlyAllowed)
+            .map(Standing::message)
+            .toList();
+    return limits.isEmpty()
+        ? Finding.done(ACCEPTED, ConsentReason.Accepted, "Every issuer accepts it")
+        : Finding.done(ACCEPTED, ConsentReason.PartlyAllowed, String.join(". ", limits));
+  }
+
+  /** As the issuers of its own namespace call it, if it names one. */
+  private String clientId() {
+    return issuers.stream()
+        .map(IssuerView::clientId)
+        .min(Comparator.comparingInt(String::length))
+        .orElseGet(() -> Metadata.name(consumer));
   }
 
   /**
@@ -182,7 +208,9 @@ final class ApiConsumerStatusFactory {
    * one.
    */
   private boolean wasAccepted(String issuer) {
-    return sameAsBefore() && stood(issuer, true, ConsentReason.Accepted);
+    return sameAsBefore()
+        && (stood(issuer, true, ConsentReason.Accepted)
+            || stood(issuer, true, ConsentReason.PartlyAllowed));
   }
 
   private boolean wasSuspended(String issuer) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * How one issuer stands to the consumer.
  *
- * @param issuer name of the issuer
+ * @param issuer name of the issuer, with its namespace if that is another one
+ * @param clientId the consumer in its tokens
  * @param verdict whether it takes the consumer
  * @param entry the consumer as the issuer's credentials have it; empty: not among them
  * @param credentialsExist whether the issuer has credentials at all
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 record IssuerView(
     String issuer,
+    String clientId,
     Verdict verdict,
     Optional<ConsumerEntry> entry,
     boolean credentialsExist,
@@ -35,10 +37,16 @@ record IssuerView(
       String issuer, Verdict verdict, String clientId, Optional<Secret> credentials) {
     return new IssuerView(
         issuer,
+        clientId,
         verdict,
         credentials.flatMap(secret -> entry(secret, clientId)),
         credentials.isPresent(),
         credentials.filter(IssuerView::isAcknowledged).isPresent());
+  }
+
+  /** The consumer as the issuer is to know it, if it gives it anything. */
+  Optional<ConsumerEntry> wanted(ConsumerEntry asked) {
+    return verdict.accepted() ? verdict.granted(asked, clientId) : Optional.empty();
   }
 
   /** Whether every pod takes a key; an issuer that does not take the consumer is not asked. */

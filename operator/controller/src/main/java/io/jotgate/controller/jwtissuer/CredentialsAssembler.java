@@ -3,8 +3,9 @@ package io.jotgate.controller.jwtissuer;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.consent.Applicant;
 import io.jotgate.controller.consent.Consent;
-import io.jotgate.controller.consent.IssuerReferences;
+import io.jotgate.controller.consent.IssuerId;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.OwnerReferences;
@@ -16,14 +17,12 @@ import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.InvalidDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Puts the consumers of an issuer together into one document. Pure.
@@ -39,67 +38,87 @@ final class CredentialsAssembler {
   /** A Secret holds 1 MiB at most; the rest is room for metadata. */
   private static final int MAX_BYTES = 900 * 1024;
 
+  /** Of one credential: the present key, the next one and three before. */
+  private static final int MAX_VERIFIERS = 5;
+
   private CredentialsAssembler() {}
 
   /**
    * The document.
    *
-   * @param consumers every consumer that may name the issuer
-   * @param verifiers finds the verifiers Secret of a consumer
+   * @param applicants every consumer that names the issuer
    * @param present entries of the present document by client id. When not all fit, they stay and
-   *     newcomers wait, the oldest first; so a removal always lands. One whose Secret is missing
-   *     stays as it is: a Secret that somebody deletes is made again, and until then its key is
-   *     still good
+   *     newcomers wait, those of the issuer's namespace first, then the oldest; so a removal always
+   *     lands. One whose Secret is missing stays as it is: a Secret that somebody deletes is made
+   *     again, and until then its key is still good
    */
   static Credentials assemble(
-      JwtIssuer issuer,
-      Collection<ApiConsumer> consumers,
-      Function<ApiConsumer, Optional<Secret>> verifiers,
-      Map<String, ConsumerEntry> present) {
-    List<ApiConsumer> taken =
-        consumers.stream()
-            .filter(consumer -> isTaken(consumer, issuer, present))
-            .filter(consumer -> !Metadata.isBeingDeleted(consumer))
-            .sorted(
-                Comparator.comparing(
-                        (ApiConsumer consumer) -> !present.containsKey(Metadata.name(consumer)))
-                    .thenComparing(consumer -> Metadata.createdAt(consumer).orElseThrow())
-                    .thenComparing(Metadata::name))
+      JwtIssuer issuer, Applicants applicants, Map<String, ConsumerEntry> present) {
+    IssuerId id = IssuerId.of(issuer);
+    List<Applicant> ordered =
+        applicants.all().stream()
+            .filter(each -> !Metadata.isBeingDeleted(each.consumer()))
+            .sorted(order(id, present))
             .toList();
-    Set<String> keyIds = new HashSet<>();
-    List<ConsumerEntry> entries = new ArrayList<>();
-    int room = MAX_BYTES - size(List.of());
-    for (ApiConsumer consumer : taken) {
-      Optional<ConsumerEntry> entry =
-          verifiers
-              .apply(consumer)
-              .map(secret -> entry(consumer, secret))
-              .orElseGet(() -> kept(consumer, present));
-      if (entry.isEmpty()) {
-        continue;
+    var document = new Document();
+    for (Applicant applicant : ordered) {
+      ApiConsumer consumer = applicant.consumer();
+      String clientId = Consent.clientId(consumer, id);
+      Consent.Verdict verdict = verdict(applicant, issuer, present.containsKey(clientId));
+      if (verdict.accepted()) {
+        applicants
+            .verifiersOf(consumer)
+            .map(secret -> entry(consumer, secret))
+            .orElseGet(() -> kept(consumer, clientId, present))
+            .flatMap(asked -> verdict.granted(asked, clientId))
+            .filter(granted -> isWithinSpec(applicant, verdict, granted))
+            .ifPresent(document::add);
       }
-      int needed = size(List.of(entry.get())) - size(List.of()) + 1;
-      List<String> ids = entry.get().lookUps();
+    }
+    return Credentials.of(document.entries);
+  }
+
+  private static Comparator<Applicant> order(IssuerId id, Map<String, ConsumerEntry> present) {
+    return Comparator.comparing(
+            (Applicant each) -> !present.containsKey(Consent.clientId(each.consumer(), id)))
+        .thenComparing(each -> !Metadata.namespace(each.consumer()).equals(id.namespace()))
+        .thenComparing(each -> Metadata.createdAt(each.consumer()).orElseThrow())
+        .thenComparing(each -> Consent.clientId(each.consumer(), id));
+  }
+
+  /** What is written so far. */
+  private static final class Document {
+    private final List<ConsumerEntry> entries = new ArrayList<>();
+    private final Set<String> keyIds = new HashSet<>();
+    private int room = MAX_BYTES - size(List.of());
+
+    /** Adds the entry, if it fits and nobody before has one of its keys. */
+    void add(ConsumerEntry entry) {
+      int needed = size(List.of(entry)) - size(List.of()) + 1;
+      List<String> ids = entry.lookUps();
       if (needed <= room && ids.stream().noneMatch(keyIds::contains)) {
         room -= needed;
         keyIds.addAll(ids);
-        entries.add(entry.get());
+        entries.add(entry);
       }
     }
-    return Credentials.of(entries);
   }
 
   /**
    * While something holds an issuer that is being deleted, those whom it serves stay, and nobody
    * else comes.
    */
-  private static boolean isTaken(
-      ApiConsumer consumer, JwtIssuer issuer, Map<String, ConsumerEntry> present) {
-    String name = Metadata.name(issuer);
-    if (Metadata.isBeingDeleted(issuer) && present.containsKey(Metadata.name(consumer))) {
-      return IssuerReferences.of(consumer).contains(name) && !Consent.isSuspended(consumer);
-    }
-    return Consent.ofConsumer(consumer, name, Optional.of(issuer)).accepted();
+  private static Consent.Verdict verdict(Applicant applicant, JwtIssuer issuer, boolean served) {
+    return served
+        ? Consent.ofServed(applicant, issuer)
+        : Consent.ofConsumer(applicant, IssuerId.of(issuer), Optional.of(issuer));
+  }
+
+  /** What is in a Secret of another namespace may be more than its ApiConsumer says. */
+  private static boolean isWithinSpec(
+      Applicant applicant, Consent.Verdict verdict, ConsumerEntry entry) {
+    return verdict.ceiling().isEmpty()
+        || entry.credentials().size() <= applicant.credentials() * MAX_VERIFIERS;
   }
 
   private static Optional<ConsumerEntry> entry(ApiConsumer consumer, Secret secret) {
@@ -114,8 +133,8 @@ final class CredentialsAssembler {
   }
 
   private static Optional<ConsumerEntry> kept(
-      ApiConsumer consumer, Map<String, ConsumerEntry> present) {
-    return Optional.ofNullable(present.get(Metadata.name(consumer)))
+      ApiConsumer consumer, String clientId, Map<String, ConsumerEntry> present) {
+    return Optional.ofNullable(present.get(clientId))
         .filter(entry -> entry.subject().equals(Metadata.uid(consumer)));
   }
 

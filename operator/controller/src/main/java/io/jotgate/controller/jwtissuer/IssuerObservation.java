@@ -2,7 +2,6 @@ package io.jotgate.controller.jwtissuer;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.propagation.PodReport;
@@ -30,8 +29,7 @@ import java.util.stream.Collectors;
  * @param issuer the JwtIssuer
  * @param pods its pods and what they have loaded, read live: a rotation must not miss one
  * @param routes the routes that trust it, read live for the same reason
- * @param consumers the consumers that name it
- * @param verifiers verifiers Secrets by the name of their consumer
+ * @param applicants the consumers that name it
  * @param applied the Secret of its credentials as it was applied last
  * @param deployment the Deployment of its pods as it was seen last
  * @param certificate the Secret of the user that its spec names, if it names one
@@ -41,8 +39,7 @@ record IssuerObservation(
     JwtIssuer issuer,
     List<PodReport> pods,
     List<ProtectedRoute> routes,
-    List<ApiConsumer> consumers,
-    Map<String, Secret> verifiers,
+    Applicants applicants,
     Optional<Secret> applied,
     Optional<Deployment> deployment,
     Optional<SecretLookup> certificate,
@@ -51,8 +48,6 @@ record IssuerObservation(
   IssuerObservation {
     pods = List.copyOf(pods);
     routes = List.copyOf(routes);
-    consumers = List.copyOf(consumers);
-    verifiers = Map.copyOf(verifiers);
     served = Set.copyOf(served);
   }
 
@@ -82,11 +77,7 @@ record IssuerObservation(
 
   /** The document of the consumers as it should be. */
   Credentials credentials() {
-    return CredentialsAssembler.assemble(
-        issuer,
-        consumers,
-        consumer -> Optional.ofNullable(verifiers.get(Metadata.name(consumer))),
-        presentEntries());
+    return CredentialsAssembler.assemble(issuer, applicants, presentEntries());
   }
 
   /**

@@ -20,6 +20,7 @@ import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.consent.IssuerReferences;
+import io.jotgate.controller.namespaces.NamespaceWatch;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import java.util.ArrayList;
@@ -53,12 +54,7 @@ final class JwtIssuerEventSources {
 
   static List<EventSource<?, JwtIssuer>> prepare(EventSourceContext<JwtIssuer> context) {
     InformerEventSource<ApiConsumer, JwtIssuer> consumers =
-        watch(
-            context,
-            ApiConsumer.class,
-            CONSUMERS,
-            "",
-            consumer -> issuers(consumer, IssuerReferences.of(consumer)));
+        watch(context, ApiConsumer.class, CONSUMERS, "", JwtIssuerEventSources::issuersOf);
     context.getPrimaryCache().addIndexers(Map.of(BY_SECRET, JwtIssuerEventSources::secretKeys));
     List<EventSource<?, JwtIssuer>> sources = new ArrayList<>();
     sources.add(consumers);
@@ -83,6 +79,14 @@ final class JwtIssuerEventSources {
             BROUGHT_SECRETS,
             JotgateLabels.WATCH + "=true",
             secret -> issuersNaming(secret, context)));
+    sources.addAll(
+        NamespaceWatch.prepare(
+            context,
+            namespace ->
+                consumers
+                    .list(Metadata.name(namespace), each -> true)
+                    .flatMap(each -> issuersOf(each).stream())
+                    .collect(Collectors.toUnmodifiableSet())));
     OWN.forEach(type -> sources.add(own(context, type)));
     return sources;
   }
@@ -142,8 +146,14 @@ final class JwtIssuerEventSources {
       Secret secret, InformerEventSource<ApiConsumer, JwtIssuer> consumers) {
     return Metadata.label(secret, JotgateLabels.CONSUMER)
         .flatMap(name -> consumers.get(new ResourceID(name, Metadata.namespace(secret))))
-        .map(consumer -> issuers(consumer, IssuerReferences.of(consumer)))
+        .map(JwtIssuerEventSources::issuersOf)
         .orElse(Set.of());
+  }
+
+  private static Set<ResourceID> issuersOf(ApiConsumer consumer) {
+    return IssuerReferences.of(consumer).stream()
+        .map(issuer -> new ResourceID(issuer.name(), issuer.namespace()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<ResourceID> issuersNaming(

@@ -10,6 +10,7 @@ import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.consent.IssuerReferences;
+import io.jotgate.controller.namespaces.NamespaceWatch;
 import io.jotgate.controller.propagation.IssuerPropagation;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
@@ -36,13 +37,16 @@ final class JwtIssuerGatherer {
     String namespace = Metadata.namespace(issuer);
     List<ApiConsumer> consumers =
         JwtIssuerEventSources.consumers(context, issuer).stream()
-            .sorted(Comparator.comparing(Metadata::name))
+            .sorted(Comparator.comparing(Metadata::namespace).thenComparing(Metadata::name))
             .toList();
-    Map<String, Secret> verifiers = new HashMap<>();
+    Map<ResourceID, Secret> verifiers = new HashMap<>();
+    Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
     for (ApiConsumer consumer : consumers) {
-      String name = Metadata.name(consumer);
-      JwtIssuerEventSources.consumerSecret(context, namespace, ObjectNames.verifiers(name))
-          .ifPresent(secret -> verifiers.put(name, secret));
+      String home = Metadata.namespace(consumer);
+      JwtIssuerEventSources.consumerSecret(
+              context, home, ObjectNames.verifiers(Metadata.name(consumer)))
+          .ifPresent(secret -> verifiers.put(ResourceID.fromResource(consumer), secret));
+      namespaceLabels.computeIfAbsent(home, each -> NamespaceWatch.labels(context, each));
     }
     ResourceID credentials =
         new ResourceID(ObjectNames.credentials(Metadata.name(issuer)), namespace);
@@ -51,8 +55,7 @@ final class JwtIssuerGatherer {
         issuer,
         propagation.ask(pods),
         routes(issuer),
-        consumers,
-        verifiers,
+        new Applicants(consumers, verifiers, namespaceLabels),
         JwtIssuerEventSources.own(context, Secret.class).get(credentials),
         JwtIssuerEventSources.own(context, Deployment.class)
             .get(new ResourceID(Metadata.name(issuer), namespace)),

@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.ApiConsumerStatus;
 import io.jotgate.api.v1alpha1.JwtIssuer;
+import io.jotgate.controller.consent.Applicant;
 import io.jotgate.controller.consent.Consent;
+import io.jotgate.controller.consent.IssuerId;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.status.Conditions;
 import io.jotgate.issuer.model.ApiKey;
@@ -178,7 +180,14 @@ class ApiConsumerStatusFactoryTest {
       Optional<Secret> credentials,
       Instant now) {
     var view =
-        IssuerView.of("login", Consent.ofConsumer(consumer, "login", issuer), "batch", credentials);
+        IssuerView.of(
+            "login",
+            Consent.ofConsumer(
+                new Applicant(consumer, Map.of(), List.of(consumer)),
+                new IssuerId("shop", "login"),
+                issuer),
+            "batch",
+            credentials);
     var reports = List.of(GeneratedKeys.report(Consumers.main(), state, "batch-main"));
     var entry = ApiConsumerObjects.entry(consumer, CredentialReports.verifiers(reports));
     var facts = new ApiConsumerStatusFactory.Facts(reports, entry, Optional.empty());

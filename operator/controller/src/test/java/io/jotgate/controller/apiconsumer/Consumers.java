@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.ApiConsumerSpec;
-import io.jotgate.api.v1alpha1.LocalIssuerRef;
+import io.jotgate.api.v1alpha1.IssuerRef;
 import io.jotgate.api.v1alpha1.Rfc3339Time;
 import io.jotgate.controller.apiconsumer.WantedCredential.Generated;
 import io.jotgate.controller.apiconsumer.WantedCredential.RotationRule;
@@ -30,7 +30,7 @@ final class Consumers {
             .build());
     consumer.setSpec(
         new ApiConsumerSpec(
-            List.of(new LocalIssuerRef("login")), false, List.of("orders:read"), List.of()));
+            List.of(new IssuerRef("login")), false, List.of("orders:read"), List.of()));
     return consumer;
   }
 

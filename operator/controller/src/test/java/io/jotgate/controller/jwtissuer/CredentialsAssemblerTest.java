@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.jotgate.api.v1alpha1.ApiConsumer;
 import io.jotgate.api.v1alpha1.ApiConsumerSpec;
+import io.jotgate.api.v1alpha1.IssuerRef;
 import io.jotgate.api.v1alpha1.JwtIssuer;
-import io.jotgate.api.v1alpha1.LocalIssuerRef;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.OwnerReferences;
@@ -24,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ class CredentialsAssemblerTest {
   private final JwtIssuer issuer = issuer();
   private final List<ApiConsumer> consumers = new ArrayList<>();
   private final Map<String, Secret> secrets = new HashMap<>();
+  private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
 
   @Test
   void putsTheConsumersOfTheIssuerTogether() {
@@ -137,13 +139,79 @@ class CredentialsAssemblerTest {
     assertTrue(!after.contains("c-000") && after.size() == full.consumers().size());
   }
 
+  @Test
+  void aConsumerOfAnotherNamespaceComesInWithWhatIsGrantedUnderItsFullName() {
+    stranger("batch", 1);
+
+    assertEquals(List.of(), clients(assemble(Set.of())));
+    namespaceLabels.put("retail", Map.of("jotgate", "retail"));
+
+    ConsumerEntry only = assemble(Set.of()).consumers().getFirst();
+    assertEquals("retail/batch", only.clientId());
+    assertEquals("uid-batch", only.subject());
+    assertEquals(List.of("orders:read"), only.scopes());
+    assertEquals(List.of("orders-api"), only.audiences());
+  }
+
+  @Test
+  void aNamesakeOfAnotherNamespaceIsAnotherConsumer() {
+    namespaceLabels.put("retail", Map.of("jotgate", "retail"));
+    stranger("batch", 1);
+    ConsumerEntry own = entry("web", "cccccccccccc");
+    add(consumer("web", "login", false), own);
+
+    assertEquals(List.of("retail/batch", "web"), clients(assemble(Set.of())));
+  }
+
+  /** Whoever may write the Secret of another namespace may not put in more than was granted. */
+  @Test
+  void aSecretOfAnotherNamespaceThatClaimsMoreKeysThanItsConsumerHasDoesNotCount() {
+    namespaceLabels.put("retail", Map.of("jotgate", "retail"));
+
+    stranger("batch", 6);
+
+    assertEquals(List.of(), clients(assemble(Set.of())));
+  }
+
+  private void stranger(String name, int keys) {
+    ApiConsumer consumer = consumer(name, "login", false);
+    consumer.getMetadata().setNamespace("retail");
+    consumer.setSpec(
+        new ApiConsumerSpec(
+            List.of(new IssuerRef("login", "shop")),
+            false,
+            List.of("orders:read", "orders:write"),
+            List.of()));
+    add(
+        consumer,
+        new ConsumerEntry(
+            name,
+            "uid-" + name,
+            List.of("admin", "orders:read"),
+            List.of(),
+            IntStream.range(0, keys)
+                .mapToObj(
+                    i ->
+                        new KeyVerifier(
+                            "main", ("" + KEY_ALPHABET.charAt(i)).repeat(12), hash(), null))
+                .toList()));
+  }
+
   private Credentials assemble(Set<String> present) {
     return CredentialsAssembler.assemble(
         issuer,
-        consumers,
-        consumer -> Optional.ofNullable(secrets.get(Metadata.name(consumer))),
+        new Applicants(consumers, verifiers(), namespaceLabels),
         present.stream()
             .collect(Collectors.toMap(Function.identity(), name -> entry(name, "zzzzzzzzzzzz"))));
+  }
+
+  private Map<ResourceID, Secret> verifiers() {
+    return consumers.stream()
+        .filter(each -> secrets.containsKey(Metadata.name(each)))
+        .collect(
+            Collectors.toMap(
+                ResourceID::fromResource,
+                each -> Objects.requireNonNull(secrets.get(Metadata.name(each)))));
   }
 
   private void add(ApiConsumer consumer, ConsumerEntry entry) {
@@ -191,13 +259,22 @@ class CredentialsAssemblerTest {
             .build());
     consumer.setSpec(
         new ApiConsumerSpec(
-            List.of(new LocalIssuerRef(issuer)), suspended, List.of("orders:read"), List.of()));
+            List.of(new IssuerRef(issuer)), suspended, List.of("orders:read"), List.of()));
     return consumer;
   }
 
   private static JwtIssuer issuer() {
-    JwtIssuer issuer = new JwtIssuer();
-    issuer.setMetadata(new ObjectMetaBuilder().withName("login").withNamespace("shop").build());
-    return issuer;
+    return new KubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: jotgate.io/v1alpha1
+            kind: JwtIssuer
+            metadata: {name: login, namespace: shop}
+            spec:
+              token: {audiences: [orders-api]}
+              consumerPolicies:
+              - {namespaces: {matchLabels: {jotgate: retail}}, scopes: [orders:read], audiences: [orders-api]}
+            """,
+            JwtIssuer.class);
   }
 }

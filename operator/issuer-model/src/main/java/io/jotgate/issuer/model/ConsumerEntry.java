@@ -96,6 +96,21 @@ public record ConsumerEntry(
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
+  /** The same under another client id. */
+  public ConsumerEntry called(String otherClientId) {
+    return new ConsumerEntry(
+        otherClientId,
+        subject,
+        scopes,
+        audiences,
+        groups,
+        attributes,
+        assertableClaims,
+        tokenTtlSeconds,
+        expiresAt,
+        credentials);
+  }
+
   /** The same without the credentials of some ids. */
   public ConsumerEntry without(Set<String> ids) {
     return new ConsumerEntry(

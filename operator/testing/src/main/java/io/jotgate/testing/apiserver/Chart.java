@@ -19,6 +19,15 @@ final class Chart {
 
   /** The manifests of some templates, for a release in the given namespace with default values. */
   static byte[] render(String namespace, List<String> templates) {
+    return render(namespace, List.of(), templates);
+  }
+
+  /**
+   * The same, for an operator that watches several namespaces.
+   *
+   * @param watched empty: the namespace of the release
+   */
+  static byte[] render(String namespace, List<String> watched, List<String> templates) {
     var command =
         new ArrayList<String>(
             List.of(
@@ -28,6 +37,9 @@ final class Chart {
                 ProjectFiles.top().resolve("helm/jotgate").toString(),
                 "--namespace",
                 namespace));
+    if (!watched.isEmpty()) {
+      command.addAll(List.of("--set", "watch.namespaces={" + String.join(",", watched) + "}"));
+    }
     templates.forEach(each -> command.addAll(List.of("--show-only", each)));
     try {
       Process helm = new ProcessBuilder(command).redirectErrorStream(true).start();

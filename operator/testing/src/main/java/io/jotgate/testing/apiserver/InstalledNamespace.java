@@ -5,8 +5,12 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * A namespace of its own for one test, with the ServiceAccount and the Roles that the chart gives
@@ -16,18 +20,18 @@ public final class InstalledNamespace {
   private final ApiServer server;
   private final String name;
   private final String operator;
+  private final Set<String> watched = new ConcurrentSkipListSet<>();
 
   private InstalledNamespace(ApiServer server, String name, String operator) {
     this.server = server;
     this.name = name;
     this.operator = operator;
+    watched.add(name);
   }
 
   static InstalledNamespace install(ApiServer server, String name) {
     KubernetesClient admin = server.admin();
-    admin
-        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-        .create();
+    create(admin, name);
     List<HasMetadata> objects =
         admin.load(new ByteArrayInputStream(Chart.render(name, Chart.OPERATOR_ACCESS))).items();
     objects.forEach(each -> admin.resource(each).inNamespace(name).create());
@@ -45,6 +49,38 @@ public final class InstalledNamespace {
     return name;
   }
 
+  /** The namespaces that the operator watches. */
+  public Set<String> watched() {
+    return Set.copyOf(watched);
+  }
+
+  /** A new namespace that the operator watches, too, if it starts after this. */
+  public String watchesAlso(String suffix) {
+    String neighbour = name + "-" + suffix;
+    create(admin(), neighbour);
+    watched.add(neighbour);
+    admin()
+        .load(
+            new ByteArrayInputStream(
+                Chart.render(name, List.copyOf(watched), Chart.OPERATOR_ACCESS)))
+        .items()
+        .forEach(
+            each ->
+                admin()
+                    .resource(each)
+                    .inNamespace(
+                        Optional.ofNullable(each.getMetadata().getNamespace()).orElse(name))
+                    .createOr(NonDeletingOperation::update));
+    return neighbour;
+  }
+
+  private static void create(KubernetesClient admin, String namespace) {
+    admin
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .create();
+  }
+
   /** A client that may do everything: the voice of the user and of the cluster. */
   public KubernetesClient admin() {
     return server.admin();
@@ -60,11 +96,11 @@ public final class InstalledNamespace {
     return config;
   }
 
-  /** What the operator has asked the API server in this namespace or in none, oldest first. */
+  /** What the operator has asked the API server in these namespaces or in none, oldest first. */
   public List<AuditedRequest> operatorRequests() {
     return server.audit().requests().stream()
         .filter(each -> each.user().equals(operator))
-        .filter(each -> each.namespace().equals(name) || each.namespace().isEmpty())
+        .filter(each -> watched.contains(each.namespace()) || each.namespace().isEmpty())
         .toList();
   }
 
