@@ -234,8 +234,8 @@ final class FaultTour implements AutoCloseable {
   void userDeletesIssuer() {
     deleted = Optional.of(issuer().get().getMetadata().getUid());
     issuer().delete();
-    history.podsGone();
     collectGarbage();
+    history.podsGone();
   }
 
   /** The part of the cluster that no controller manager plays here. */
@@ -256,8 +256,9 @@ final class FaultTour implements AutoCloseable {
   }
 
   private Optional<IssuerState> ask(String address) {
+    long when = history.asks();
     Optional<IssuerState> answer = pods.ask(address);
-    answer.ifPresent(history::answered);
+    answer.ifPresent(state -> history.answered(state, when));
     return answer;
   }
 

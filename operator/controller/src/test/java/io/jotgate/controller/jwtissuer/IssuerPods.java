@@ -106,6 +106,10 @@ final class IssuerPods implements IssuerStateClient {
   @Override
   public Optional<IssuerState> ask(String address) {
     String name = Optional.ofNullable(namesByAddress.get(address)).orElseThrow();
+    if (user.find(Pod.class, name).isEmpty()) {
+      // The operator may know a pod for a while that is gone.
+      return Optional.empty();
+    }
     return Optional.ofNullable(stuck.get(name)).orElseGet(() -> loaded(name));
   }
 

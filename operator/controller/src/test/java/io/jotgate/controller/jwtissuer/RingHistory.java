@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,10 +41,27 @@ final class RingHistory {
   /** Keys of an issuer of the same name before this one. */
   private final Set<String> inherited = new HashSet<>();
 
-  private final Map<String, IssuerState> pods = new HashMap<>();
+  private final Map<String, Heard> pods = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private Optional<KeyRing> last = Optional.empty();
   private int length;
+  private long asked;
+
+  /** The last question to pods that have ended. */
+  private long pastPods;
+
+  /** What a pod said to a question. */
+  private record Heard(IssuerState state, long when) {
+    /** Of one issuer the higher epoch, else the answer to the later question. */
+    Heard later(Heard other) {
+      boolean comparable =
+          Objects.equals(state.ringOwnerUid(), other.state.ringOwnerUid())
+              && state.ringEpoch() != other.state.ringEpoch();
+      boolean otherIsLater =
+          comparable ? other.state.ringEpoch() > state.ringEpoch() : other.when > when;
+      return otherIsLater ? other : this;
+    }
+  }
 
   /**
    * A history that begins with nothing.
@@ -57,13 +75,24 @@ final class RingHistory {
     this.mostKeys = mostKeys;
   }
 
-  /** A pod has told what it has loaded. */
-  synchronized void answered(IssuerState state) {
-    pods.put(state.pod(), state);
+  /** Before a pod is asked: what to hand to {@link #answered} with its answer. */
+  synchronized long asks() {
+    return ++asked;
   }
 
-  /** All pods have ended. */
+  /**
+   * A pod has told what it has loaded. What a pod said that is gone, and what is overtaken by a
+   * later answer, does not count: on a busy machine an answer may arrive long after it was given.
+   */
+  synchronized void answered(IssuerState state, long when) {
+    if (when > pastPods) {
+      pods.merge(state.pod(), new Heard(state, when), Heard::later);
+    }
+  }
+
+  /** All pods have ended, and none of them answers a question that is asked from now on. */
   synchronized void podsGone() {
+    pastPods = asked;
     pods.clear();
   }
 
@@ -155,6 +184,7 @@ final class RingHistory {
   private void checkActivation(SigningKey key) {
     boolean first = last.filter(KeyRing::hasServed).isEmpty();
     pods.values().stream()
+        .map(Heard::state)
         .filter(pod -> !first && !pod.kids().contains(key.kid()))
         .forEach(
             pod -> require(1, false, "key " + key.kid() + " signs and " + pod.pod() + " lacks it"));

@@ -9,6 +9,7 @@ import io.jotgate.issuer.model.SlotFile;
 import io.jotgate.keys.KeyParameters;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.KeySlot;
+import io.jotgate.keys.SigningKey;
 import io.jotgate.keys.Reservation;
 import io.jotgate.keys.jose.GeneratedKey;
 import io.jotgate.keys.jose.JwkSets;
@@ -115,12 +116,37 @@ class RingHistoryTest {
   @Test
   void seesAKeyThatSignsWhileAPodLacksIt() {
     KeyRing ring = serving();
-    history.answered(
-        new IssuerState("login-1", "uid", 1, List.of(), null, null, null, true, "test"));
+    history.answered(loaded("uid", 1, List.of()), history.asks());
 
     store(ring.activate(NOW, TTL, key -> NOW, Optional.empty()));
 
     assertViolated("login-1 lacks it");
+  }
+
+  @Test
+  void forgetsWhatAPodSaidThatIsGone() {
+    KeyRing ring = serving();
+    long askedBefore = history.asks();
+    history.podsGone();
+    history.answered(loaded("uid", 1, List.of()), askedBefore);
+
+    store(ring.activate(NOW, TTL, key -> NOW, Optional.empty()));
+
+    assertEquals(List.of(), history.violations());
+  }
+
+  @Test
+  void takesTheLatestAnswerOfAPodInWhateverOrderTheyArrive() {
+    KeyRing ring = serving();
+    long first = history.asks();
+    long second = history.asks();
+    List<String> kids = ring.keys().stream().map(SigningKey::kid).toList();
+    history.answered(loaded("uid", 2, kids), second);
+    history.answered(loaded("uid", 1, List.of()), first);
+
+    store(ring.activate(NOW, TTL, key -> NOW, Optional.empty()));
+
+    assertEquals(List.of(), history.violations());
   }
 
   @Test
@@ -189,5 +215,9 @@ class RingHistoryTest {
     assertTrue(
         history.violations().stream().anyMatch(each -> each.contains(what)),
         () -> "not seen: " + what + " in " + history.violations());
+  }
+
+  private static IssuerState loaded(String owner, long epoch, List<String> kids) {
+    return new IssuerState("login-1", owner, epoch, kids, null, null, null, true, "test");
   }
 }
