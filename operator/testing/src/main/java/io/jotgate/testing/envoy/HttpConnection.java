@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One HTTP/1.1 connection that sends exactly the request that it is told, well-formed or not, and
@@ -65,16 +66,50 @@ public final class HttpConnection implements AutoCloseable {
     request.append(" HTTP/1.1\r\n");
     headers.forEach(header -> request.append(header).append("\r\n"));
     try {
-      out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
-      List<String> head = in.head().orElseThrow(() -> new EOFException("no answer"));
-      List<String> lines = head.subList(1, head.size());
-      int status = Integer.parseInt(head.getFirst().split(" ", -1)[1]);
-      boolean bodiless = method.equals("HEAD") || status == 204 || status == 304;
-      return new HttpAnswer(status, lines, bodiless ? "" : in.body(lines));
+      write(request.append("\r\n").toString());
+      return answer(method.equals("HEAD")).orElseThrow(() -> new EOFException("no answer"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Sends bytes, one for each character, and waits for the answer to the first request in them.
+   *
+   * @return empty if the connection is closed without an answer
+   */
+  public Optional<HttpAnswer> sendRaw(String bytes) {
+    try {
+      write(bytes);
+      return answer(false);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The next answer without a request; empty if the connection is closed instead. */
+  public Optional<HttpAnswer> next() {
+    try {
+      return answer(false);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(String bytes) throws IOException {
+    out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  private Optional<HttpAnswer> answer(boolean toHead) throws IOException {
+    Optional<List<String>> head = in.head();
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = head.get().subList(1, head.get().size());
+    int status = Integer.parseInt(head.get().getFirst().split(" ", -1)[1]);
+    boolean bodiless = toHead || status < 200 || status == 204 || status == 304;
+    return Optional.of(new HttpAnswer(status, lines, bodiless ? "" : in.body(lines)));
   }
 
   @Override

@@ -88,7 +88,7 @@ class EnvoyAgreementPropertyIT {
         PolicyEvaluator evaluator = new PolicyEvaluator(compiled.policy(), compiled.trust());
         try (KeptConnection connection = new KeptConnection(rig)) {
           for (int j = 0; j < REQUESTS; j++) {
-            check(connection, evaluator, requests.next(), spec);
+            check(connection, evaluator, requests.next(policies.aims()), spec);
           }
         }
         assertEquals(List.of(), rig.intruders(), () -> context(spec));

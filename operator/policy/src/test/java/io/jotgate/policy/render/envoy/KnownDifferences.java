@@ -20,11 +20,11 @@ final class KnownDifferences {
    * A difference that is understood.
    *
    * @param form how the credentials look
-   * @param evaluator what the evaluator says
+   * @param evaluator what the evaluator may say
    * @param envoy what Envoy may say instead
    * @param reason why, and what makes it safe
    */
-  record Difference(String form, Verdict evaluator, List<Verdict> envoy, String reason) {}
+  record Difference(String form, List<Verdict> evaluator, List<Verdict> envoy, String reason) {}
 
   KnownDifferences() {
     try {
@@ -48,7 +48,7 @@ final class KnownDifferences {
   /** Whether this difference is known. */
   boolean explains(String form, Verdict evaluator, Verdict envoy) {
     Difference known = byForm.get(form);
-    return known != null && known.evaluator() == evaluator && known.envoy().contains(envoy);
+    return known != null && known.evaluator().contains(evaluator) && known.envoy().contains(envoy);
   }
 
   void count(String form) {

@@ -13,6 +13,8 @@ final class RandomPolicies {
 
   private static final List<String> PATHS =
       List.of("/", "/a", "/a/b", "/a/b/c", "/b", "/a/@x", "/~c", "/a$b");
+  private static final List<List<String>> METHODS =
+      List.of(List.of("GET"), List.of("GET", "POST"), List.of("POST"), List.of("OPTIONS", "PUT"));
   private static final List<String> JWT =
       List.of(
           "",
@@ -41,6 +43,10 @@ final class RandomPolicies {
       List.of("audiences: [other-api]", "audiences: [orders-api, partner-api]");
 
   private final Random random;
+  private final List<Aim> aims = new ArrayList<>();
+
+  /** A path and a method that a rule of the policy names. */
+  record Aim(String path, String method) {}
 
   RandomPolicies(Random random) {
     this.random = random;
@@ -48,9 +54,18 @@ final class RandomPolicies {
 
   /** The specs of three routes. */
   String next() {
+    aims.clear();
     return IntStream.rangeClosed(1, 3)
         .mapToObj(route -> route())
         .collect(Collectors.joining(SEPARATOR));
+  }
+
+  /**
+   * What the rules of the latest policy name: requests that aim at it get farther than the refusal
+   * of a path that no rule names.
+   */
+  List<Aim> aims() {
+    return List.copyOf(aims);
   }
 
   private <T> T pick(List<T> choices) {
@@ -62,13 +77,16 @@ final class RandomPolicies {
         pick(List.of("{name: login}", "{name: partner}", "{name: login}, {name: partner}"));
     StringBuilder rules = new StringBuilder();
     for (int i = 0; i < 3; i++) {
+      String path = pick(PATHS);
+      List<String> methods = pick(METHODS);
+      methods.forEach(method -> aims.add(new Aim(path, method)));
       rules.append(
           "- {name: r%d, matches: [{path: {type: %s, value: '%s'}, methods: [%s]}]%s}\n"
               .formatted(
                   i,
                   pick(List.of("Exact", "PathPrefix", "PathPrefix")),
-                  pick(PATHS),
-                  pick(List.of("GET", "GET, POST", "POST", "OPTIONS, PUT")),
+                  path,
+                  String.join(", ", methods),
                   decision()));
     }
     return "issuerRefs: ["

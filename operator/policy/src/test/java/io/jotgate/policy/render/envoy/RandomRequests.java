@@ -40,6 +40,13 @@ final class RandomRequests {
           "/a//../b",
           "/..",
           "/a/.");
+  private static final List<String> METHODS =
+      List.of("GET", "GET", "GET", "HEAD", "POST", "PUT", "OPTIONS", "DELETE");
+
+  /** All but one are the host that some routes are limited to. */
+  private static final List<String> HOSTS =
+      List.of("orders", "api.example.com", "API.EXAMPLE.COM:8080", "api.example.com.");
+
   private static final List<String> SCOPES =
       List.of("", "s1", "s1 s2", "s1 s2 s3", "s2", "s1s2", "S1");
 
@@ -63,11 +70,15 @@ final class RandomRequests {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  Sample next() {
-    String method = pick(List.of("GET", "GET", "GET", "HEAD", "POST", "PUT", "OPTIONS", "DELETE"));
-    String host =
-        pick(List.of("orders", "api.example.com", "API.EXAMPLE.COM:8080", "api.example.com."));
-    String target = pick(SPELLINGS);
+  /** A request; two of three aim at a rule, the others ask for anything in any spelling. */
+  Sample next(List<RandomPolicies.Aim> aims) {
+    RandomPolicies.Aim aim =
+        random.nextInt(3) == 0
+            ? new RandomPolicies.Aim(pick(SPELLINGS), pick(METHODS))
+            : pick(aims);
+    String method = aim.method();
+    String host = pick(HOSTS);
+    String target = aim.path();
     if (random.nextInt(10) == 0) {
       String form = pick(List.copyOf(TokenForms.NAMES));
       String authorization = TokenForms.authorization(form, pick(issuers), claims(pick(issuers)));

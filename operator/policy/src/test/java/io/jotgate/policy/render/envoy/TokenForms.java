@@ -13,6 +13,7 @@ final class TokenForms {
       new TreeSet<>(
           Set.of(
               "kid-absent",
+              "empty-part",
               "header-crit",
               "typ-with-application",
               "signature-with-stray-character",
@@ -30,6 +31,7 @@ final class TokenForms {
     String suffix = "";
     switch (form) {
       case "kid-absent" -> header.remove("kid");
+      case "empty-part" -> suffix = ".";
       case "header-crit" -> header.putAll(Map.of("crit", List.of("x"), "x", 1));
       case "typ-with-application" -> header.put("typ", "application/at+jwt");
       case "signature-with-stray-character" -> suffix = "A";
