@@ -53,6 +53,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.credentials[*].secretName",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Last-Used",
+    jsonPath = ".status.credentials[*].lastUsedTime",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Expires",
     jsonPath = ".spec.expiresAt",
     type = AdditionalPrinterColumn.Type.STRING)

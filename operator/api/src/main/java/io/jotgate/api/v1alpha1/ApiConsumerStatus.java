@@ -30,7 +30,9 @@ public record ApiConsumerStatus(
       @JsonPropertyDescription("Since when the present key is in use.") @Nullable String createdAt,
       @JsonPropertyDescription("When it stops being good.") @Nullable String expiresAt,
       @JsonPropertyDescription("Until when the key before the present one stays good.")
-          @Nullable String previousValidUntil) {}
+          @Nullable String previousValidUntil,
+      @JsonPropertyDescription("The hour in which it was last used, if it was.")
+          @Nullable String lastUsedTime) {}
 
   /** Whether one issuer takes this consumer, and why not. */
   public record AcceptedBy(

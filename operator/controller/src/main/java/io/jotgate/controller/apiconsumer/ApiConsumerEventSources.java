@@ -1,5 +1,6 @@
 package io.jotgate.controller.apiconsumer;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -13,8 +14,10 @@ import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.controller.consent.IssuerId;
 import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.namespaces.NamespaceWatch;
+import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
+import io.jotgate.controller.resource.ObjectNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class ApiConsumerEventSources {
   private static final String OWN_SECRETS = "consumer-secrets";
   private static final String ISSUER_SECRETS = "issuer-secrets";
   private static final String ISSUERS = "issuers";
+  private static final String USAGE = "usage";
   private static final String BROUGHT_SECRETS = "brought-secrets";
   private static final String BY_SECRET = "by-secret";
   private static final String BY_ISSUER = "by-issuer";
@@ -54,6 +58,7 @@ final class ApiConsumerEventSources {
     sources.add(broughtSecrets(context));
     sources.add(issuerSecrets(context));
     sources.add(issuers(context));
+    sources.add(usage(context));
     sources.addAll(
         NamespaceWatch.prepare(
             context, namespace -> strangersOf(context, Metadata.name(namespace))));
@@ -81,6 +86,14 @@ final class ApiConsumerEventSources {
   static Optional<Secret> issuerSecret(
       Context<ApiConsumer> context, String namespace, String name) {
     return source(context, Secret.class, ISSUER_SECRETS).get(new ResourceID(name, namespace));
+  }
+
+  /** When credentials of an issuer were last used, by their ids. */
+  static Map<String, String> usage(Context<ApiConsumer> context, IssuerId id) {
+    return source(context, ConfigMap.class, USAGE)
+        .get(new ResourceID(ObjectNames.usage(id.name()), id.namespace()))
+        .map(Data::all)
+        .orElse(Map.of());
   }
 
   /** An issuer. */
@@ -131,6 +144,21 @@ final class ApiConsumerEventSources {
             .withName(ISSUERS)
             .withSecondaryToPrimaryMapper(
                 issuer -> consumersOf(context, issuer, Metadata.name(issuer)))
+            .build(),
+        context);
+  }
+
+  private static EventSource<?, ApiConsumer> usage(EventSourceContext<ApiConsumer> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(ConfigMap.class, ApiConsumer.class)
+            .withName(USAGE)
+            .withLabelSelector(
+                JotgateLabels.selectorOf(JotgateLabels.DOCUMENTS, JotgateLabels.USAGE))
+            .withSecondaryToPrimaryMapper(
+                usage ->
+                    Metadata.label(usage, JotgateLabels.ISSUER)
+                        .map(issuer -> consumersOf(context, usage, issuer))
+                        .orElse(Set.of()))
             .build(),
         context);
   }

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -92,7 +93,8 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
     ConsumerEntry entry =
         ApiConsumerObjects.entry(consumer, CredentialReports.verifiers(credentials));
     Optional<String> conflict = publish(consumer, entry, secrets, context);
-    var facts = new ApiConsumerStatusFactory.Facts(credentials, entry, conflict);
+    var facts =
+        new ApiConsumerStatusFactory.Facts(credentials, entry, conflict, usage(consumer, context));
     var status = new ApiConsumerStatusFactory(consumer, facts, issuers, now).status();
     recordTransition(consumer, status);
     return control(consumer, status).rescheduleAfter(lookAgain(consumer, facts, now));
@@ -185,6 +187,14 @@ public final class ApiConsumerReconciler implements Reconciler<ApiConsumer> {
                         .filter(
                             secret ->
                                 JotgateLabels.carries(secret, JotgateLabels.ofIssuer(id.name())))))
+        .toList();
+  }
+
+  /** What the issuers have seen, one after the other: pods of any may have been asked. */
+  private static List<Map<String, String>> usage(
+      ApiConsumer consumer, Context<ApiConsumer> context) {
+    return IssuerReferences.of(consumer).stream()
+        .map(id -> ApiConsumerEventSources.usage(context, id))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import io.jotgate.api.v1alpha1.ApiConsumerStatus.AcceptedBy;
 import io.jotgate.api.v1alpha1.ApiConsumerStatus.Credential;
 import io.jotgate.controller.consent.Consent;
 import io.jotgate.controller.consent.Consent.ConsentReason;
+import io.jotgate.controller.propagation.CredentialUsage;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.status.Conditions;
 import io.jotgate.controller.status.Finding;
@@ -14,11 +15,14 @@ import io.jotgate.controller.status.Finding.Truth;
 import io.jotgate.controller.status.Readiness;
 import io.jotgate.controller.status.Reason;
 import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.CredentialVerifier;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the status of an ApiConsumer from what is. Pure. */
 final class ApiConsumerStatusFactory {
@@ -43,9 +47,13 @@ final class ApiConsumerStatusFactory {
    * @param credentials how each credential stands
    * @param entry what issuers are to know of the consumer
    * @param conflict why that could not be written, if its name is taken
+   * @param usage when credentials were last used, by their ids, as each issuer has it
    */
   record Facts(
-      List<CredentialReport> credentials, ConsumerEntry entry, Optional<String> conflict) {}
+      List<CredentialReport> credentials,
+      ConsumerEntry entry,
+      Optional<String> conflict,
+      List<Map<String, String>> usage) {}
 
   ApiConsumerStatusFactory(
       ApiConsumer consumer, Facts facts, List<IssuerView> issuers, Instant now) {
@@ -248,6 +256,24 @@ final class ApiConsumerStatusFactory {
         report.secret().orElse(null),
         report.since().map(Instant::toString).orElse(null),
         report.expiresAt().map(Instant::toString).orElse(null),
-        report.previousValidUntil().map(Instant::toString).orElse(null));
+        report.previousValidUntil().map(Instant::toString).orElse(null),
+        lastUsed(report).map(Instant::toString).orElse(null));
+  }
+
+  /** Of all its keys at all issuers, and never earlier than it was: a pod forgets when it ends. */
+  private Optional<Instant> lastUsed(CredentialReport report) {
+    Stream<Instant> seen =
+        report.verifiers().stream()
+            .map(CredentialVerifier::id)
+            .flatMap(
+                id ->
+                    facts.usage().stream()
+                        .flatMap(known -> CredentialUsage.of(known, id).stream()));
+    Stream<Instant> told =
+        previous.map(ApiConsumerStatus::credentials).orElse(List.of()).stream()
+            .filter(each -> report.name().equals(each.name()))
+            .flatMap(each -> Optional.ofNullable(each.lastUsedTime()).stream())
+            .flatMap(text -> CredentialUsage.hour(text).stream());
+    return Stream.concat(seen, told).max(Comparator.naturalOrder());
   }
 }

@@ -59,6 +59,15 @@ final class IssuerApplier {
     apply(settings, Secret.class, credentials, context);
   }
 
+  /**
+   * Applies what is known of the use of credentials.
+   *
+   * @throws io.jotgate.controller.resource.ForeignObjectException if its name is taken
+   */
+  void applyUsage(IssuerSettings settings, ConfigMap usage, Context<JwtIssuer> context) {
+    apply(settings, ConfigMap.class, usage, context);
+  }
+
   private <R extends HasMetadata> void apply(
       IssuerSettings settings, Class<R> type, R desired, Context<JwtIssuer> context) {
     R stamped = applied.stamped(desired);

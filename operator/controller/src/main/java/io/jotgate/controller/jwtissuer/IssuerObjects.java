@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateAnnotations;
+import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.ObjectNames;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
@@ -52,6 +53,19 @@ final class IssuerObjects {
         .withMetadata(settings.childMetadata(ObjectNames.issuerConfig(settings.name())))
         .withData(Map.of(IssuerFiles.CONFIG, IssuerConfigCodec.write(settings.config())))
         .build();
+  }
+
+  /**
+   * When credentials were last used, for those who look after consumers.
+   *
+   * @param hours RFC 3339 texts by the id of the credential
+   */
+  static ConfigMap usage(IssuerSettings settings, Map<String, String> hours) {
+    ObjectMeta metadata = settings.childMetadata(ObjectNames.usage(settings.name()));
+    Map<String, String> labels = new TreeMap<>(settings.labels());
+    labels.put(JotgateLabels.DOCUMENTS, JotgateLabels.USAGE);
+    metadata.setLabels(labels);
+    return new ConfigMapBuilder().withMetadata(metadata).withData(hours).build();
   }
 
   /**

@@ -4,16 +4,19 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.jotgate.api.v1alpha1.JwtIssuer;
 import io.jotgate.api.v1alpha1.ProtectedRoute;
+import io.jotgate.controller.propagation.CredentialUsage;
 import io.jotgate.controller.propagation.PodReport;
 import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateAnnotations;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.SecretLookup;
 import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.CredentialVerifier;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.InvalidDocumentException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ import java.util.stream.Collectors;
  * @param deployment the Deployment of its pods as it was seen last
  * @param certificate the Secret of the user that its spec names, if it names one
  * @param served what its pods speak with clients
+ * @param usage when credentials were last used, as it was applied last
  */
 record IssuerObservation(
     JwtIssuer issuer,
@@ -43,12 +47,14 @@ record IssuerObservation(
     Optional<Secret> applied,
     Optional<Deployment> deployment,
     Optional<SecretLookup> certificate,
-    Set<ClientPort> served) {
+    Set<ClientPort> served,
+    Map<String, String> usage) {
   /** Copies the collections. */
   IssuerObservation {
     pods = List.copyOf(pods);
     routes = List.copyOf(routes);
     served = Set.copyOf(served);
+    usage = Map.copyOf(usage);
   }
 
   /** Largest clock difference that one of the routes forgives. */
@@ -78,6 +84,18 @@ record IssuerObservation(
   /** The document of the consumers as it should be. */
   Credentials credentials() {
     return CredentialsAssembler.assemble(issuer, applicants, presentEntries());
+  }
+
+  /** When credentials of the document were last used, after asking the pods. */
+  Map<String, String> usage(Credentials credentials, Instant now) {
+    return CredentialUsage.merged(
+        usage,
+        pods,
+        credentials.consumers().stream()
+            .flatMap(consumer -> consumer.credentials().stream())
+            .map(CredentialVerifier::id)
+            .collect(Collectors.toUnmodifiableSet()),
+        now);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.jotgate.controller.jwtissuer;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -12,6 +13,7 @@ import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.consent.IssuerReferences;
 import io.jotgate.controller.namespaces.NamespaceWatch;
 import io.jotgate.controller.propagation.IssuerPropagation;
+import io.jotgate.controller.resource.Data;
 import io.jotgate.controller.resource.JotgateLabels;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.ObjectNames;
@@ -60,7 +62,11 @@ final class JwtIssuerGatherer {
         JwtIssuerEventSources.own(context, Deployment.class)
             .get(new ResourceID(Metadata.name(issuer), namespace)),
         certificate(issuer, context),
-        ClientPort.servedBy(pods));
+        ClientPort.servedBy(pods),
+        JwtIssuerEventSources.own(context, ConfigMap.class)
+            .get(new ResourceID(ObjectNames.usage(Metadata.name(issuer)), namespace))
+            .map(Data::all)
+            .orElse(Map.of()));
   }
 
   /** The ring that the status repeats, read live: a cache may be behind. */

@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -172,7 +173,22 @@ public final class JwtIssuerReconciler implements Reconciler<JwtIssuer> {
                 return soFar;
               });
     }
+    report = attempt(report, soFar -> noteUsage(soFar, settings, context));
     tellPods(report, settings);
+    return report;
+  }
+
+  /** Nothing is written before a credential has been used. */
+  private IssuerReport noteUsage(
+      IssuerReport report, IssuerSettings settings, Context<JwtIssuer> context) {
+    Map<String, String> hours =
+        report
+            .credentials()
+            .map(given -> report.observation().usage(given, clock.instant()))
+            .orElse(Map.of());
+    if (!hours.isEmpty()) {
+      applier.applyUsage(settings, IssuerObjects.usage(settings, hours), context);
+    }
     return report;
   }
 

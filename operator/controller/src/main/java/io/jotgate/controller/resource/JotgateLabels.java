@@ -31,7 +31,7 @@ public final class JotgateLabels {
   /** Names the workload that an object belongs to. */
   public static final String WORKLOAD = "jotgate.io/workload";
 
-  /** On the ConfigMaps of a workload: which documents they hold. */
+  /** On ConfigMaps of workloads and issuers: which documents they hold. */
   public static final String DOCUMENTS = "jotgate.io/documents";
 
   /** The value of {@link #DOCUMENTS} on what is enforced. */
@@ -39,6 +39,9 @@ public final class JotgateLabels {
 
   /** The value of {@link #DOCUMENTS} on whose tokens are accepted. */
   public static final String TRUST = "trust";
+
+  /** The value of {@link #DOCUMENTS} on when credentials were last used. */
+  public static final String USAGE = "usage";
 
   /** On pods of a protected workload: the name of the workload; the injector acts on it. */
   public static final String SIDECAR = "jotgate.io/sidecar";

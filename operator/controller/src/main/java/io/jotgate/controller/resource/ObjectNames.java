@@ -35,6 +35,11 @@ public final class ObjectNames {
     return issuer + "-credentials";
   }
 
+  /** ConfigMap with the hours in which the credentials of an issuer were last used. */
+  public static String usage(String issuer) {
+    return issuer + "-usage";
+  }
+
   /** Secret with the serving certificate of an issuer. */
   public static String tls(String issuer) {
     return issuer + "-tls";

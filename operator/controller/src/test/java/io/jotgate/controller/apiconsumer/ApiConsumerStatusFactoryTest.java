@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApiConsumerStatusFactoryTest {
@@ -33,6 +35,7 @@ class ApiConsumerStatusFactoryTest {
 
   private final ApiConsumer consumer = Consumers.named("batch", "uid-1");
   private final CredentialState issued = Consumers.issued(consumer, KEY, NOON);
+  private List<Map<String, String>> usage = List.of();
   private final ConsumerEntry entry =
       ApiConsumerObjects.entry(consumer, List.of(KEY.verifier("main")));
 
@@ -154,6 +157,22 @@ class ApiConsumerStatusFactoryTest {
             consumer, issued, ISSUER, credentials(true, List.of(entry)), NOON.plusSeconds(3600)));
   }
 
+  @Test
+  void tellsTheLatestHourInWhichACredentialWasUsedAndNeverAnEarlierOne() {
+    usage =
+        List.of(Map.of(KEY.id(), "2026-01-01T10:00:00Z"), Map.of(KEY.id(), "2026-01-01T11:00:00Z"));
+    becomesReady();
+    assertEquals("2026-01-01T11:00:00Z", lastUsed());
+
+    usage = List.of(Map.of(KEY.id(), "2026-01-01T09:00:00Z"), Map.of());
+    becomesReady();
+    assertEquals("2026-01-01T11:00:00Z", lastUsed());
+  }
+
+  private @Nullable String lastUsed() {
+    return Objects.requireNonNull(consumer.getStatus().credentials()).getFirst().lastUsedTime();
+  }
+
   private Optional<Secret> loaded() {
     return credentials(
         true, List.of(ApiConsumerObjects.entry(consumer, List.of(KEY.verifier("main")))));
@@ -163,7 +182,7 @@ class ApiConsumerStatusFactoryTest {
     consumer.setStatus(status(consumer, issued, ISSUER, credentials(true, List.of(entry)), NOON));
   }
 
-  private static String ready(
+  private String ready(
       ApiConsumer consumer,
       CredentialState state,
       Optional<JwtIssuer> issuer,
@@ -173,7 +192,7 @@ class ApiConsumerStatusFactoryTest {
     return ready.getStatus() + " " + ready.getReason();
   }
 
-  private static ApiConsumerStatus status(
+  private ApiConsumerStatus status(
       ApiConsumer consumer,
       CredentialState state,
       Optional<JwtIssuer> issuer,
@@ -190,7 +209,7 @@ class ApiConsumerStatusFactoryTest {
             credentials);
     var reports = List.of(GeneratedKeys.report(Consumers.main(), state, "batch-main"));
     var entry = ApiConsumerObjects.entry(consumer, CredentialReports.verifiers(reports));
-    var facts = new ApiConsumerStatusFactory.Facts(reports, entry, Optional.empty());
+    var facts = new ApiConsumerStatusFactory.Facts(reports, entry, Optional.empty(), usage);
     return new ApiConsumerStatusFactory(consumer, facts, List.of(view), now).status();
   }
 

@@ -246,7 +246,8 @@ class JwtIssuerStatusFactoryTest {
             Optional.empty(),
             Optional.of(deployment),
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Map.of());
     return IssuerReport.of(observation)
         .with(settings)
         .with(tls)
