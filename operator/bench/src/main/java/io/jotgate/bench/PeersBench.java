@@ -60,6 +60,7 @@ public final class PeersBench {
         return checks.report(List.of(tables.throughput(), tables.latency(race)));
       } finally {
         racers.forEach(Racer::close);
+        processors.free();
       }
     }
   }
