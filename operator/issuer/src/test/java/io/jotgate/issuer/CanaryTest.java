@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jotgate.issuer.model.ApiKey;
+import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.PasswordVerifier;
+import io.jotgate.issuer.model.PublicKeyVerifier;
+import io.jotgate.keys.jose.GeneratedKey;
+import io.jotgate.keys.password.PasswordHash;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CanaryTest {
   private static final String PASSWORD = "canary-Passw0rd-7f3a9c~e51b";
+  private static final String RIGHT_PASSWORD = "canary-right-Passw0rd-41c6d2";
+  private static final String HASH =
+      PasswordHash.argon2id(RIGHT_PASSWORD.getBytes(StandardCharsets.UTF_8), new byte[16]).text();
   private static final String ASSERTION =
       "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJjYW5hcnkiLCJzdWIiOiJjYW5hcnkifQ.Y2FuYXJ5LXNpZ25hdHVyZS1mMWI5";
   private static final String CLAIM = "canary-claim-value-0d84c2";
@@ -42,7 +52,11 @@ class CanaryTest {
     int managementPort = freePort();
     try (RunningIssuer content = RunningIssuer.in(Files.createDirectory(work.resolve("other")));
         HttpClient client = TrustingClient.create()) {
-      content.mount.copyTo(directory);
+      GeneratedKey clientKey = Keys.generate();
+      content
+          .mount
+          .with("credentials.json", RunningIssuer.credentials(consumer(content.apiKey, clientKey)))
+          .copyTo(directory);
       try (IssuerProcess issuer =
           IssuerProcess.start(
               work,
@@ -75,7 +89,18 @@ class CanaryTest {
         secrets.put("token", token);
         secrets.put("signature of the token", token.substring(token.lastIndexOf('.') + 1));
 
-        StringBuilder answers = new StringBuilder(issued.body());
+        String good = ClientAssertions.signed(clientKey, "batch", Instant.now());
+        secrets.put("right password", RIGHT_PASSWORD);
+        secrets.put("hash of the password", HASH);
+        secrets.put("right assertion", good);
+        secrets.put("signature of the right assertion", good.substring(good.lastIndexOf('.') + 1));
+        HttpResponse<String> login =
+            requests.auth("Authorization", basic("batch", RIGHT_PASSWORD), "");
+        assertEquals(200, login.statusCode());
+        secrets.put("token for the password", Tokens.inHeader(login));
+        assertEquals(200, requests.token("X-None", "", ClientAssertions.form(good)).statusCode());
+
+        StringBuilder answers = new StringBuilder(issued.body()).append(login.body());
         for (String key : List.of(content.apiKey.text(), wrong, PASSWORD, ASSERTION, token)) {
           answers.append(requests.refusals(key));
         }
@@ -98,6 +123,23 @@ class CanaryTest {
     }
   }
 
+  private static ConsumerEntry consumer(ApiKey key, GeneratedKey clientKey) {
+    return new ConsumerEntry(
+        "batch",
+        "uid-of-batch",
+        List.of("orders:read"),
+        List.of("orders-api"),
+        List.of(
+            key.verifier("main"),
+            new PasswordVerifier("basic", HASH, null),
+            new PublicKeyVerifier("signed", clientKey.publicJwk(), null)));
+  }
+
+  private static String basic(String user, String password) {
+    byte[] utf8 = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(utf8);
+  }
+
   private static String body(String claim) {
     return "{\"claims\":{\"userID\":\"%s\"},\"scope\":\"%s\"}".formatted(claim, claim);
   }
@@ -107,10 +149,7 @@ class CanaryTest {
     /** The bodies and headers of the answers to requests that all have to fail. */
     String refusals(String secret) {
       String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-      String basic =
-          "Basic "
-              + Base64.getEncoder()
-                  .encodeToString(("x:" + secret).getBytes(StandardCharsets.UTF_8));
+      String basic = basic("x", secret);
       String grant = "grant_type=client_credentials";
       StringBuilder answers = new StringBuilder();
       for (HttpResponse<String> answer :

@@ -14,7 +14,9 @@ import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.model.IssuerConfigCodec;
 import io.jotgate.issuer.model.OpaqueKeyVerifier;
 import io.jotgate.issuer.model.PasswordVerifier;
+import io.jotgate.issuer.model.PublicKeyVerifier;
 import io.jotgate.issuer.model.Throttle;
+import io.jotgate.keys.jose.GeneratedKey;
 import io.jotgate.keys.password.PasswordHash;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,6 +44,7 @@ class ClientLoginTest {
   private static final String HASH =
       PasswordHash.argon2id(PASSWORD.getBytes(StandardCharsets.UTF_8), new byte[16]).text();
 
+  private final GeneratedKey clientKey = Keys.generate();
   private final ApiKey gone = ApiKey.generate(new SecureRandom());
   private RunningIssuer issuer;
 
@@ -57,6 +60,7 @@ class ClientLoginTest {
                     "batch",
                     null,
                     new PasswordVerifier("basic", HASH, null),
+                    new PublicKeyVerifier("signed", clientKey.publicJwk(), null),
                     new OpaqueKeyVerifier("old", OpaqueKeyVerifier.hash(BROUGHT), null),
                     new OpaqueKeyVerifier(
                         "older", OpaqueKeyVerifier.hash(EXPIRED), RunningIssuer.NOW)),
@@ -100,6 +104,26 @@ class ClientLoginTest {
     assertEquals(200, issuer.send(issuer.auth().header("apikey", BROUGHT)).statusCode());
     assertEquals(
         200, issuer.send(issuer.auth().header("Authorization", "ApiKey " + BROUGHT)).statusCode());
+  }
+
+  @Test
+  void aSignedAssertionGetsATokenOnce() {
+    String assertion = ClientAssertions.signed(clientKey, "batch", RunningIssuer.NOW);
+
+    HttpResponse<String> first = issuer.send(ClientAssertions.request(issuer, assertion));
+    HttpResponse<String> again = issuer.send(ClientAssertions.request(issuer, assertion));
+
+    assertEquals(200, first.statusCode(), first.body());
+    assertTrue(first.body().contains("\"access_token\":\"ey"), first.body());
+    assertEquals(401, again.statusCode(), again.body());
+    assertTrue(issuer.audit().contains("\"credentialType\":\"PrivateKeyJwt\""), issuer.audit());
+  }
+
+  @Test
+  void anAssertionOfAnotherKeyGetsNone() {
+    String assertion = ClientAssertions.signed(Keys.generate(), "batch", RunningIssuer.NOW);
+
+    assertEquals(401, issuer.send(ClientAssertions.request(issuer, assertion)).statusCode());
   }
 
   @Test
