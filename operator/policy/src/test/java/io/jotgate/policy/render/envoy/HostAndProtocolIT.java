@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jotgate.testing.envoy.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,23 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Known ways around a rule by the host, the form of the request line, the framing of the body, or
  * an upgrade.
  */
-@Tag("envoy")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostAndProtocolIT {
-  private final AttackedWorkload workload;
-
+class HostAndProtocolIT extends BypassAttempts {
   HostAndProtocolIT(@TempDir Path directory) {
-    workload = new AttackedWorkload(directory);
-  }
-
-  @AfterEach
-  void nothingReachedTheWorkloadWithoutAGrant() {
-    workload.assertUntouched();
-  }
-
-  @AfterAll
-  void stop() {
-    workload.close();
+    super(directory);
   }
 
   @ParameterizedTest

@@ -8,11 +8,7 @@ import io.jotgate.testing.envoy.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,23 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Known ways to make the workload believe in an identity, a path or a method that the proxy has not
  * decided about.
  */
-@Tag("envoy")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class IdentityHeadersIT {
-  private final AttackedWorkload workload;
-
+class IdentityHeadersIT extends BypassAttempts {
   IdentityHeadersIT(@TempDir Path directory) {
-    workload = new AttackedWorkload(directory);
-  }
-
-  @AfterEach
-  void nothingReachedTheWorkloadWithoutAGrant() {
-    workload.assertUntouched();
-  }
-
-  @AfterAll
-  void stop() {
-    workload.close();
+    super(directory);
   }
 
   @ParameterizedTest

@@ -20,11 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,23 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Known ways to pass with a token that is none: attempts 32 to 44 by their names. */
-@Tag("envoy")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TokenBypassIT {
-  private final AttackedWorkload workload;
-
+class TokenBypassIT extends BypassAttempts {
   TokenBypassIT(@TempDir Path directory) {
-    workload = new AttackedWorkload(directory);
-  }
-
-  @AfterEach
-  void nothingReachedTheWorkloadWithoutAGrant() {
-    workload.assertUntouched();
-  }
-
-  @AfterAll
-  void stop() {
-    workload.close();
+    super(directory);
   }
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
