@@ -18,10 +18,14 @@ final class Http2Connection implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 10;
 
   private final Vertx vertx = Vertx.vertx();
+
+  /** Held, because Vert.x closes the connections of a client that nobody refers to. */
+  private final HttpClientAgent client;
+
   private final HttpClientConnection connection;
 
   Http2Connection(int port) {
-    HttpClientAgent client =
+    client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
@@ -50,6 +54,7 @@ final class Http2Connection implements AutoCloseable {
 
   @Override
   public void close() {
+    await(client.close());
     await(vertx.close());
   }
 }
