@@ -11,6 +11,7 @@ RUNC_VERSION=1.5.2
 COREDNS_VERSION=1.15.0
 HELM_VERSION=4.3.1
 ENVOY_VERSION=1.40.0
+ENVOY_OLDEST_VERSION=1.36.2 # the oldest that the sidecar is tested with: hack/prove oldest
 GO_VERSION=1.26.8
 GO_SHA256=30c2b1bf7dcc88d3eb0a1364e47ddd9128edb3110a30e8a0ef61cd5856b31de7 # of the toolchain module, linux-amd64
 PAUSE_TAG=3.10
@@ -49,6 +50,7 @@ version_of() {
     coredns) echo "$COREDNS_VERSION" ;;
     helm) echo "$HELM_VERSION" ;;
     envoy) echo "$ENVOY_VERSION" ;;
+    envoy-oldest) echo "$ENVOY_OLDEST_VERSION" ;;
     # our own programs: a change of their source is a change of version
     pause | orders) cat "$CLUSTER_DIR/images/$1"/* | sha256sum | cut -c1-12 ;;
     *) die "no such part: $1 (parts: $(echo $CLUSTER_PARTS))" ;;
