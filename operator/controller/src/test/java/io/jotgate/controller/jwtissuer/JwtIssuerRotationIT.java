@@ -98,17 +98,18 @@ record JwtIssuerRotationIT(
     rig.readyIssuer();
     rig.settle();
     int before = podPatches();
+    String old = login.ring().active().orElseThrow().kid();
     pods.stopsLoading("login-1");
 
     userAsksForRotation("now");
 
     // The pod may have been refreshed for the ring before this one.
     awaiting(
-        () ->
-            assertTrue(
-                refreshOf("login-1")
-                    .filter(told -> told.contains(login.ring().active().orElseThrow().kid()))
-                    .isPresent()));
+        () -> {
+          String kid = login.ring().active().orElseThrow().kid();
+          assertNotEquals(old, kid);
+          assertTrue(refreshOf("login-1").filter(told -> told.contains(kid)).isPresent());
+        });
     rig.touch();
     rig.touch();
     assertEquals(before + 1, podPatches());
