@@ -3,11 +3,9 @@ package io.jotgate.policy.render.envoy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** Attempts on one workload behind one Envoy, none of which may reach it without a grant. */
-@Tag("envoy")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BypassAttempts {
   final AttackedWorkload workload;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jotgate.testing.envoy.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Known ways around a rule by the host, the form of the request line, the framing of the body, or
  * an upgrade.
  */
+@Tag("envoy")
 class HostAndProtocolIT extends BypassAttempts {
   HostAndProtocolIT(@TempDir Path directory) {
     super(directory);

@@ -8,6 +8,7 @@ import io.jotgate.testing.envoy.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Known ways to make the workload believe in an identity, a path or a method that the proxy has not
  * decided about.
  */
+@Tag("envoy")
 class IdentityHeadersIT extends BypassAttempts {
   IdentityHeadersIT(@TempDir Path directory) {
     super(directory);

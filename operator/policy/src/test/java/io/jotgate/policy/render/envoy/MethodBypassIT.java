@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.jotgate.testing.envoy.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Known ways around a rule by another method than the one that it names. */
+@Tag("envoy")
 class MethodBypassIT extends BypassAttempts {
   MethodBypassIT(@TempDir Path directory) {
     super(directory);
