@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.EventSourceStartPriority;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.jotgate.api.v1alpha1.ApiConsumer;
@@ -55,6 +56,8 @@ final class JwtIssuerEventSources {
   static List<EventSource<?, JwtIssuer>> prepare(EventSourceContext<JwtIssuer> context) {
     InformerEventSource<ApiConsumer, JwtIssuer> consumers =
         watch(context, ApiConsumer.class, CONSUMERS, "", JwtIssuerEventSources::issuersOf);
+    // Others are mapped by it, also while they start: it has to be loaded before them.
+    consumers.setEventSourcePriority(EventSourceStartPriority.RESOURCE_STATE_LOADER);
     context.getPrimaryCache().addIndexers(Map.of(BY_SECRET, JwtIssuerEventSources::secretKeys));
     List<EventSource<?, JwtIssuer>> sources = new ArrayList<>();
     sources.add(consumers);

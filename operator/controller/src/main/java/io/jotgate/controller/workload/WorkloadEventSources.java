@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.EventSourceStartPriority;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -51,6 +52,8 @@ record WorkloadEventSources(
   static WorkloadEventSources create(EventSourceContext<ConfigMap> context) {
     InformerEventSource<ProtectedRoute, ConfigMap> routes =
         source(context, configure(ProtectedRoute.class, "routes", WorkloadEventSources::policyOf));
+    // Others are mapped by it, also while they start: it has to be loaded before them.
+    routes.setEventSourcePriority(EventSourceStartPriority.RESOURCE_STATE_LOADER);
     routes.addIndexers(
         Map.of(
             RouteIndex.BY_WORKLOAD,
