@@ -8,6 +8,7 @@ import io.jotgate.controller.status.Finding;
 import io.jotgate.controller.status.Finding.Outlook;
 import io.jotgate.controller.status.Finding.Truth;
 import io.jotgate.controller.status.Readiness;
+import io.jotgate.issuer.model.IssuerPaths;
 import io.jotgate.keys.Blocked;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.SigningKey;
@@ -47,7 +48,7 @@ final class IssuerFindings {
   }
 
   private static String url(IssuerReport report) {
-    return IssuerResolver.issuerUrl(report.observation().issuer()) + "/auth";
+    return IssuerResolver.issuerUrl(report.observation().issuer()) + IssuerPaths.AUTH;
   }
 
   private static Finding spec(IssuerReport report) {

@@ -8,6 +8,7 @@ import io.jotgate.api.v1alpha1.JwtIssuerStatus.Replicas;
 import io.jotgate.controller.propagation.PodReport;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.status.Conditions;
+import io.jotgate.issuer.model.IssuerPaths;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.SigningKey;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class JwtIssuerStatusFactory {
 
   private static Endpoints endpoints(String url) {
     return new Endpoints(
-        url + "/auth", url + "/oauth2/token", url + "/.well-known/jwks.json", metadata(url));
+        url + IssuerPaths.AUTH, url + IssuerPaths.TOKEN, url + IssuerPaths.JWKS, metadata(url));
   }
 
   /** The well-known name stands between host and path of the issuer (RFC 8414 section 3.1). */
@@ -69,7 +70,7 @@ final class JwtIssuerStatusFactory {
     URI uri = URI.create(url);
     return "https://"
         + uri.getRawAuthority()
-        + "/.well-known/oauth-authorization-server"
+        + IssuerPaths.AUTHORIZATION_SERVER
         + Optional.ofNullable(uri.getRawPath()).orElse("");
   }
 

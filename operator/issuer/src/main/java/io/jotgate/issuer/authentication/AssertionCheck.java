@@ -7,6 +7,7 @@ import io.jotgate.issuer.authentication.Authentication.Busy;
 import io.jotgate.issuer.authentication.Authentication.Cause;
 import io.jotgate.issuer.authentication.Authentication.Rejected;
 import io.jotgate.issuer.authentication.Presented.Assertion;
+import io.jotgate.issuer.model.IssuerPaths;
 import io.jotgate.keys.jose.UnverifiedClaims;
 import io.jotgate.keys.jose.Verification.Reason;
 import java.time.Duration;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 final class AssertionCheck {
-  /** Where tokens are issued, behind the issuer's URL. */
-  static final String TOKEN_PATH = "/oauth2/token";
-
   /** How much the clocks of client and issuer may differ. */
   static final Duration LEEWAY = Duration.ofSeconds(30);
 
@@ -97,7 +95,7 @@ final class AssertionCheck {
   /** One audience and no other: what is good elsewhere too could be replayed from there. */
   private static boolean isFor(@Nullable Object audience, String issuerUrl) {
     Object one = audience instanceof List<?> list && list.size() == 1 ? list.getFirst() : audience;
-    return issuerUrl.equals(one) || (issuerUrl + TOKEN_PATH).equals(one);
+    return issuerUrl.equals(one) || (issuerUrl + IssuerPaths.TOKEN).equals(one);
   }
 
   private static boolean endsTooLate(Map<String, @Nullable Object> claims, Instant now) {

@@ -2,6 +2,7 @@ package io.jotgate.issuer.endpoint;
 
 import io.jotgate.issuer.config.LoadedState;
 import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.issuer.model.IssuerPaths;
 import io.jotgate.issuer.model.StrictJson;
 import io.jotgate.keys.KeyRing;
 import io.jotgate.keys.SigningKey;
@@ -58,10 +59,10 @@ record Documents(
     Map<String, Object> metadata = new TreeMap<>();
     metadata.put("grant_types_supported", List.of(TokenRequestForm.CLIENT_CREDENTIALS));
     metadata.put("issuer", config.issuerURL());
-    metadata.put("jwks_uri", config.issuerURL() + "/.well-known/jwks.json");
+    metadata.put("jwks_uri", config.issuerURL() + IssuerPaths.JWKS);
     // Required by RFC 8414; "none" is the registered value for a server without such responses.
     metadata.put("response_types_supported", List.of("none"));
-    metadata.put("token_endpoint", config.issuerURL() + TokenEndpoint.PATH);
+    metadata.put("token_endpoint", config.issuerURL() + IssuerPaths.TOKEN);
     metadata.putAll(ClientAuthentication.metadata(config));
     if (!config.scopes().isEmpty()) {
       metadata.put("scopes_supported", config.scopes());

@@ -5,6 +5,7 @@ import io.jotgate.issuer.authentication.Authenticator;
 import io.jotgate.issuer.config.LoadedState;
 import io.jotgate.issuer.metrics.IssuerMetrics;
 import io.jotgate.issuer.model.IssuerConfig;
+import io.jotgate.issuer.model.IssuerPaths;
 import io.jotgate.issuer.token.TokenMinter;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -22,8 +23,6 @@ import java.util.function.Supplier;
  * gateway that has removed it. All three get the same answer.
  */
 public final class Routes implements Handler<HttpServerRequest> {
-  private static final String WELL_KNOWN = "/.well-known/";
-
   private static final String TOKENS = "POST";
   private static final String DOCUMENTS = "GET, HEAD";
 
@@ -48,10 +47,10 @@ public final class Routes implements Handler<HttpServerRequest> {
       IssuerMetrics metrics) {
     this.state = state;
     ClientAuthentication authentication = new ClientAuthentication(authenticator);
-    Issuance issuance = new Issuance(minter, clock);
-    Decisions decisions = new Decisions(audit, metrics, clock);
-    this.auth = new AuthEndpoint(vertx, state, authentication, issuance, decisions);
-    this.token = new TokenEndpoint(vertx, state, authentication, issuance, decisions);
+    TokenSteps steps =
+        new TokenSteps(vertx, new Issuance(minter, clock), new Decisions(audit, metrics, clock));
+    this.auth = new AuthEndpoint(state, authentication, steps);
+    this.token = new TokenEndpoint(state, authentication, steps);
     this.discovery = new DiscoveryEndpoint(state);
   }
 
@@ -59,12 +58,12 @@ public final class Routes implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     String path = request.path();
     switch (withoutIssuerPath(path == null ? "" : path)) {
-      case AuthEndpoint.PATH -> serve(request, TOKENS, auth::accept);
-      case TokenEndpoint.PATH -> serve(request, TOKENS, token::accept);
-      case "/.well-known/jwks.json" -> serve(request, DOCUMENTS, discovery::jwks);
-      case "/.well-known/oauth-authorization-server" ->
+      case IssuerPaths.AUTH -> serve(request, TOKENS, auth::accept);
+      case IssuerPaths.TOKEN -> serve(request, TOKENS, token::accept);
+      case IssuerPaths.JWKS -> serve(request, DOCUMENTS, discovery::jwks);
+      case IssuerPaths.AUTHORIZATION_SERVER ->
           serve(request, DOCUMENTS, discovery::authorizationServer);
-      case "/.well-known/openid-configuration" ->
+      case IssuerPaths.OPENID_CONFIGURATION ->
           serve(request, DOCUMENTS, discovery::openIdConfiguration);
       default -> Answers.notFound(request);
     }
@@ -92,7 +91,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     if (path.startsWith(issuerPath + "/")) {
       return path.substring(issuerPath.length());
     }
-    return path.startsWith(WELL_KNOWN) && path.endsWith(issuerPath)
+    return path.startsWith(IssuerPaths.WELL_KNOWN) && path.endsWith(issuerPath)
         ? path.substring(0, path.length() - issuerPath.length())
         : path;
   }
