@@ -16,11 +16,6 @@ import java.util.Optional;
 final class AuthenticationSettings {
   private static final List<String> API_KEY_HEADERS = List.of("apikey", "X-API-Key");
 
-  /** The values of the schema's defaults. */
-  private static final Throttle PER_SOURCE = new Throttle(10, 60);
-
-  private static final Throttle PER_CREDENTIAL = new Throttle(10, 300);
-
   private AuthenticationSettings() {}
 
   /**
@@ -38,8 +33,8 @@ final class AuthenticationSettings {
         apiKey.map(ApiKeySpec::headers).orElse(API_KEY_HEADERS),
         basic.map(BasicSpec::enabled).orElse(true),
         basic.map(BasicSpec::realm).orElse(name),
-        limit(throttle.map(ThrottleSpec::failuresPerSource), PER_SOURCE),
-        limit(throttle.map(ThrottleSpec::failuresPerCredential), PER_CREDENTIAL),
+        limit(throttle.map(ThrottleSpec::failuresPerSource), AuthenticationConfig.PER_SOURCE),
+        limit(throttle.map(ThrottleSpec::failuresPerCredential), AuthenticationConfig.PER_CREDENTIAL),
         spec.map(AuthenticationSpec::trustedProxies).orElse(List.of()).stream()
             .map(Cidr::parse)
             .toList());

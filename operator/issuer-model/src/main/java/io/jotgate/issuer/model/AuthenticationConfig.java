@@ -34,8 +34,11 @@ public record AuthenticationConfig(
   /** Printable ASCII that a quoted string holds without escapes (RFC 9110 section 5.6.4). */
   private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1," + MAX_REALM + "}");
 
-  private static final Throttle PER_SOURCE = new Throttle(10, 60);
-  private static final Throttle PER_CREDENTIAL = new Throttle(10, 300);
+  /** Failures of one source where nobody says otherwise. */
+  public static final Throttle PER_SOURCE = new Throttle(10, 60);
+
+  /** Failures with one credential where nobody says otherwise. */
+  public static final Throttle PER_CREDENTIAL = new Throttle(10, 300);
 
   /**
    * Checks all components.
