@@ -34,7 +34,8 @@ final class AuthenticationSettings {
         basic.map(BasicSpec::enabled).orElse(true),
         basic.map(BasicSpec::realm).orElse(name),
         limit(throttle.map(ThrottleSpec::failuresPerSource), AuthenticationConfig.PER_SOURCE),
-        limit(throttle.map(ThrottleSpec::failuresPerCredential), AuthenticationConfig.PER_CREDENTIAL),
+        limit(
+            throttle.map(ThrottleSpec::failuresPerCredential), AuthenticationConfig.PER_CREDENTIAL),
         spec.map(AuthenticationSpec::trustedProxies).orElse(List.of()).stream()
             .map(Cidr::parse)
             .toList());
