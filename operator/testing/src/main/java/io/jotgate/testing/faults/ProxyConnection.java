@@ -189,7 +189,10 @@ final class ProxyConnection {
       out.write(
           head(
               response.statusCode(),
-              passedOn(response.headers()) + "transfer-encoding: chunked\r\n"));
+              // The connection ends with the watch: no later request may be sent on it.
+              passedOn(response.headers())
+                  + "connection: close\r\n"
+                  + "transfer-encoding: chunked\r\n"));
       out.flush();
       new WatchRelay(call.resource(), journal, plan, events, out).run();
     } finally {

@@ -19,9 +19,16 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.jotgate.testing.apiserver.InstalledNamespace;
 import io.jotgate.testing.apiserver.WithApiServer;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +181,21 @@ class FaultProxyIT {
   @Test
   void endsAWatchWithGoneInPlaceOfAnEvent() {
     assertEquals(List.of(GONE), namesWith(EventFault.GONE, 1).names);
+  }
+
+  @Test
+  void saysThatAConnectionEndsWithItsWatch() throws Exception {
+    URI watch =
+        URI.create(
+            proxy.url() + "/api/v1/namespaces/" + namespace.name() + "/configmaps?watch=true");
+
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<InputStream> answer =
+          http.send(HttpRequest.newBuilder(watch).build(), BodyHandlers.ofInputStream());
+      answer.body().close();
+
+      assertEquals(Optional.of("close"), answer.headers().firstValue("connection"));
+    }
   }
 
   /** Two objects are created, and something happens to the event of the first. */
