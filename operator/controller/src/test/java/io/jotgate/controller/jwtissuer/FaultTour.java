@@ -280,8 +280,10 @@ final class FaultTour implements AutoCloseable {
         .map(SlotFileCodec::read);
   }
 
+  /** Gives the address of the Service back: the API server of a test has 254 of them. */
   @Override
   public void close() {
     operator.close();
+    namespace.admin().services().inNamespace(namespace.name()).delete();
   }
 }
