@@ -98,7 +98,7 @@ public final class RunningOperator implements AutoCloseable {
 
   private record Started(Operator operator, KubernetesClient client, Instruments instruments) {
     void stop() {
-      operator.stop();
+      MortalOperator.stop(operator);
       client.close();
     }
   }
