@@ -4,10 +4,12 @@ import io.jotgate.issuer.model.ApiKey;
 import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.ClaimsConfig;
 import io.jotgate.issuer.model.ConsumerEntry;
+import io.jotgate.issuer.model.CredentialVerifier;
 import io.jotgate.issuer.model.Credentials;
 import io.jotgate.issuer.model.CredentialsCodec;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.issuer.model.IssuerConfigCodec;
+import io.jotgate.issuer.model.PasswordVerifier;
 import io.jotgate.issuer.model.ResponseConfig;
 import io.jotgate.issuer.model.RingCodec;
 import io.jotgate.issuer.model.SlotFile;
@@ -18,6 +20,7 @@ import io.jotgate.keys.KeySlot;
 import io.jotgate.keys.Reservation;
 import io.jotgate.keys.jose.GeneratedKey;
 import io.jotgate.keys.jose.SigningKeys;
+import io.jotgate.keys.password.PasswordHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,9 +54,20 @@ final class IssuerFiles {
   }
 
   IssuerFiles(SecureRandom random, KeyParameters parameters) {
+    this(random, parameters, CONSUMERS, Optional.empty());
+  }
+
+  /**
+   * Of an issuer with so many consumers.
+   *
+   * @param password the hash of {@link Passwords#PASSWORD}, which all consumers have then beside
+   *     their API keys: one hash for all, since making a thousand takes a minute
+   */
+  IssuerFiles(
+      SecureRandom random, KeyParameters parameters, int count, Optional<PasswordHash> password) {
     this.parameters = parameters;
     key = SigningKeys.generate(parameters, random);
-    for (int i = 0; i < CONSUMERS; i++) {
+    for (int i = 0; i < count; i++) {
       ApiKey apiKey = ApiKey.generate(random);
       apiKeys.add(apiKey);
       consumers.add(
@@ -62,7 +76,7 @@ final class IssuerFiles {
               "7c9e6679-7425-40de-944b-" + (100_000_000_000L + i),
               List.of("orders:read", "orders:write"),
               List.of("orders-api"),
-              List.of(apiKey.verifier("main"))));
+              credentials(apiKey, password)));
     }
   }
 
@@ -92,6 +106,13 @@ final class IssuerFiles {
               "/oauth2/token", consumers.get(i).clientId(), apiKeys.get(i).text(), GRANT_FORM));
     }
     return grants;
+  }
+
+  /** One login by password for each consumer; the files must have been made with one. */
+  List<Request> logins() {
+    return consumers.stream()
+        .map(consumer -> Request.login(consumer.clientId(), Passwords.PASSWORD))
+        .toList();
   }
 
   Credentials credentials() {
@@ -130,6 +151,15 @@ final class IssuerFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<CredentialVerifier> credentials(
+      ApiKey apiKey, Optional<PasswordHash> password) {
+    List<CredentialVerifier> credentials = new ArrayList<>();
+    credentials.add(apiKey.verifier("main"));
+    password.ifPresent(
+        hash -> credentials.add(new PasswordVerifier("password", hash.text(), null)));
+    return credentials;
   }
 
   private KeyRing ring(Instant now) {

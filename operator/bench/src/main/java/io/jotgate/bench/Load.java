@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Load {
   static final int CONNECTIONS = 16;
+  private static final Duration UNTIL_DONE = Duration.ofDays(1);
   private static final int SAMPLE_EVERY = 97;
 
   private final ServerProcess server;
@@ -72,20 +74,48 @@ final class Load {
 
   /** Sends as fast as the server answers. */
   Outcome saturate(Duration time) {
-    return run(time, 0);
+    return run(new Plan(time, 0, Optional.empty()));
   }
 
   /** Sends at a rate in requests per second. */
   Outcome at(double rate, Duration time) {
-    return run(time, rate);
+    return run(new Plan(time, rate, Optional.empty()));
   }
 
-  private Outcome run(Duration time, double rate) {
+  /**
+   * Sends each request once, as fast as the server answers: for those that cost less the second
+   * time.
+   *
+   * @param opening opens each connection before, in place of one of the requests
+   */
+  Outcome once(Request opening) {
+    return run(new Plan(UNTIL_DONE, 0, Optional.of(opening)));
+  }
+
+  /**
+   * What connections do.
+   *
+   * @param time for how long
+   * @param rate of all of them in requests per second; 0: as fast as the server answers
+   * @param opening opens each connection, and each request is sent once; empty: the requests are
+   *     sent again and again
+   */
+  private record Plan(Duration time, double rate, Optional<Request> opening) {
+    boolean ended(Duration passed, int next, int requests) {
+      return passed.compareTo(time) >= 0 || (opening.isPresent() && next >= requests);
+    }
+
+    long intervalNanos() {
+      return rate == 0 ? 0 : Math.round(CONNECTIONS * 1e9 / rate);
+    }
+  }
+
+  private Outcome run(Plan plan) {
     CyclicBarrier start = new CyclicBarrier(CONNECTIONS + 1);
     try (ExecutorService executor = Executors.newFixedThreadPool(CONNECTIONS)) {
       List<Client> clients = new ArrayList<>();
       for (int i = 0; i < CONNECTIONS; i++) {
-        clients.add(new Client(i, time, rate, start));
+        clients.add(new Client(i, plan, start));
       }
       List<Future<Client>> running = clients.stream().map(executor::submit).toList();
       // Connections stand when all have met: handshakes are no part of what is measured.
@@ -119,8 +149,7 @@ final class Load {
 
   private final class Client implements Callable<Client> {
     private final int number;
-    private final Duration time;
-    private final double rate;
+    private final Plan plan;
     private final CyclicBarrier start;
     private final List<Long> latencies = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
@@ -128,23 +157,22 @@ final class Load {
     private long notOk;
     private long bytes;
 
-    Client(int number, Duration time, double rate, CyclicBarrier start) {
+    Client(int number, Plan plan, CyclicBarrier start) {
       this.number = number;
-      this.time = time;
-      this.rate = rate;
+      this.plan = plan;
       this.start = start;
     }
 
     @Override
     public Client call() throws Exception {
       try (KeepAliveConnection connection = KeepAliveConnection.open(server.endpoint())) {
-        connection.send(requests.get(number % requests.size()));
+        connection.send(plan.opening().orElse(requests.get(number % requests.size())));
         start.await();
         start.await();
         long begin = System.nanoTime();
-        long interval = rate == 0 ? 0 : Math.round(CONNECTIONS * 1e9 / rate);
+        long interval = plan.intervalNanos();
         long due = begin + interval * number / CONNECTIONS;
-        for (int i = 0; System.nanoTime() - begin < time.toNanos(); i++) {
+        for (int i = 0; !ended(begin, i); i++) {
           long from = interval == 0 ? System.nanoTime() : awaitUntil(due);
           send(connection, i, from);
           due += interval;
@@ -153,6 +181,11 @@ final class Load {
         throw new IllegalStateException("a connection has failed", e);
       }
       return this;
+    }
+
+    private boolean ended(long begin, int i) {
+      Duration passed = Duration.ofNanos(System.nanoTime() - begin);
+      return plan.ended(passed, number + i * CONNECTIONS, requests.size());
     }
 
     private void send(KeepAliveConnection connection, int i, long from) throws IOException {

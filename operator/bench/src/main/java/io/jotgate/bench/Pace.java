@@ -13,6 +13,7 @@ import java.util.List;
  * @param serverWarmUp of each server, again and again until it has given enough answers
  * @param warmUpAnswers how many answers are enough
  * @param serverTurn of each server
+ * @param firstLogins how many consumers log in for the first time in a turn
  * @param starts how often each process is started
  */
 record Pace(
@@ -23,6 +24,7 @@ record Pace(
     Duration serverWarmUp,
     long warmUpAnswers,
     Duration serverTurn,
+    int firstLogins,
     int starts) {
   static final Pace FULL =
       new Pace(
@@ -33,6 +35,7 @@ record Pace(
           Duration.ofSeconds(12),
           60_000,
           Duration.ofSeconds(3),
+          64,
           30);
   static final Pace QUICK =
       new Pace(
@@ -43,6 +46,7 @@ record Pace(
           Duration.ofMillis(200),
           1,
           Duration.ofMillis(200),
+          2,
           1);
 
   /**

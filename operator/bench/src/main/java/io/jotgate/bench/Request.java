@@ -34,21 +34,33 @@ final class Request {
    * @param form the body, encoded
    */
   static Request grant(String path, String client, String secret, String form) {
-    String credentials = client + ":" + secret;
     return new Request(
         "POST "
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
-            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII))
+            + basic(client, secret)
             + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
             + form.length()
             + "\r\n\r\n"
             + form);
   }
 
+  /** {@code POST /auth} with client id and password by HTTP Basic (RFC 7617), without a body. */
+  static Request login(String client, String password) {
+    return new Request(
+        "POST /auth HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+            + basic(client, password)
+            + "\r\nContent-Length: 0\r\n\r\n");
+  }
+
   /** {@code GET} of a path. */
   static Request get(String path) {
     return new Request("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+
+  private static String basic(String user, String password) {
+    byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(credentials);
   }
 
   byte[] bytes() {

@@ -3,8 +3,9 @@ package io.jotgate.bench;
 import static io.jotgate.bench.Table.number;
 import static io.jotgate.bench.Table.percent;
 
-import io.jotgate.issuer.IssuerMain;
-import io.jotgate.keys.jose.PublicJwk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,118 +18,66 @@ import java.util.List;
  * echo of its HTTP stack. All servers of a run are up at once and are measured in turns.
  */
 final class ServedTokens {
-  private static final double LATENCY_LOAD = 0.5;
+  private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75);
 
   private final Pace pace;
-  private final IssuerFiles files;
   private final Checks checks;
   private final InstantSource clock;
 
-  ServedTokens(Pace pace, IssuerFiles files, Checks checks, InstantSource clock) {
+  ServedTokens(Pace pace, Checks checks, InstantSource clock) {
     this.pace = pace;
-    this.files = files;
     this.checks = checks;
     this.clock = clock;
-  }
-
-  /** A server under load and what it has shown so far. */
-  private static final class Contestant {
-    final String name;
-    final boolean issues;
-    final ServerProcess server;
-    final Load load;
-    final List<Double> nanos = new ArrayList<>();
-    final List<Double> rates = new ArrayList<>();
-    double answerBytes;
-
-    Contestant(String name, boolean issues, ServerProcess server, List<Request> requests) {
-      this.name = name;
-      this.issues = issues;
-      this.server = server;
-      this.load = new Load(server, requests);
-    }
-
-    Measured measured() {
-      return new Measured(name, nanos, nanos);
-    }
   }
 
   /**
    * Measures.
    *
-   * @param signatures cost of one raw signature: native, if that works here, and JDK
+   * @param planned an echo, and after it what is compared with it; and so on
    */
-  List<Table> run(List<Measured> signatures) {
-    ServerRuntime fast = ServerRuntime.nativeCrypto();
-    List<ServerRuntime> runtimes =
-        signatures.size() == 1 ? List.of(fast.jdkCrypto()) : List.of(fast, fast.jdkCrypto());
-    if (pace.quick()) {
-      runtimes = runtimes.subList(0, 1);
-    }
+  List<Table> run(List<ServedRows.Planned> planned) {
     try (WorkDirectory directory = WorkDirectory.create()) {
-      files.writeTo(directory.path(), clock.instant());
-      List<Contestant> contestants = new ArrayList<>();
+      List<Served> all = new ArrayList<>();
       try {
-        for (int i = 0; i < runtimes.size(); i++) {
-          contestants.addAll(pair(runtimes.get(i), provider(signatures.get(i)), directory.path()));
+        for (ServedRows.Planned each : planned) {
+          Path own = directory.path().resolve(Integer.toString(all.size()));
+          write(each.files(), own);
+          all.add(new Served(each.row(), checks, own));
         }
-        return measure(contestants, signatures);
+        measure(all);
+        return List.of(throughput(all), latency(all));
       } finally {
-        contestants.forEach(contestant -> contestant.server.close());
+        all.forEach(Served::close);
       }
     }
   }
 
-  private List<Contestant> pair(ServerRuntime runtime, String provider, Path directory) {
-    ServerProcess echo = ServerProcess.start(runtime, EchoMain.class, directory);
-    ServerProcess issuer = ServerProcess.start(runtime, IssuerMain.class, directory);
-    List<Request> requests = files.requests();
-    return List.of(
-        new Contestant("echo of the HTTP stack, " + provider, false, echo, requests),
-        new Contestant("token service, " + provider, true, issuer, requests));
+  private void write(IssuerFiles files, Path directory) {
+    try {
+      Files.createDirectory(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    files.writeTo(directory, clock.instant());
   }
 
-  private static String provider(Measured signature) {
-    return signature.name().substring(signature.name().indexOf(", ") + 2);
-  }
-
-  private List<Table> measure(List<Contestant> contestants, List<Measured> signatures) {
-    contestants.forEach(c -> c.server.awaitAnswer(files.requests().getFirst()));
-    contestants.forEach(this::warmUp);
-    List<Contestant> order = new ArrayList<>(contestants);
+  private void measure(List<Served> all) {
+    all.forEach(served -> served.warmUp(pace));
+    List<Served> order = new ArrayList<>(all);
     for (int round = 0; round < pace.rounds(); round++) {
-      for (Contestant contestant : order) {
-        Load.Outcome outcome = contestant.load.saturate(pace.serverTurn());
-        check(contestant, outcome);
-        contestant.nanos.add(outcome.cpuNanos());
-        contestant.rates.add(outcome.rate());
-        contestant.answerBytes = outcome.answerBytes();
-      }
+      order.forEach(served -> served.turn(pace));
       Collections.reverse(order);
     }
-    return List.of(throughput(contestants, signatures), latency(contestants));
   }
 
-  /** By work, not by time: a server that gets little of the processors warms up for longer. */
-  private void warmUp(Contestant contestant) {
-    long answers = 0;
-    do {
-      Load.Outcome outcome = contestant.load.saturate(pace.serverWarmUp());
-      check(contestant, outcome);
-      answers += outcome.ok();
-    } while (answers > 0 && answers < pace.warmUpAnswers());
-  }
-
-  private Table throughput(List<Contestant> contestants, List<Measured> signatures) {
+  private static Table throughput(List<Served> all) {
     Table table =
         new Table(
             "POST /auth over HTTPS, "
                 + Load.CONNECTIONS
-                + " connections, "
-                + IssuerFiles.CONSUMERS
-                + " consumers, runtime "
+                + " connections, runtime "
                 + ServerRuntime.nativeCrypto().name()
-                + "; of limit: 1 / (echo + raw signature), target 0.85",
+                + "; of limit: 1 / (echo + raw signature + raw hash of a first login), target 0.85",
             "server",
             "CPU us",
             "spread",
@@ -137,54 +86,66 @@ final class ServedTokens {
             "answer B",
             "RSS MiB",
             "of limit");
-    for (int i = 0; i < contestants.size(); i++) {
-      Contestant contestant = contestants.get(i);
-      Measured limit = contestants.get(i - i % 2).measured().and(signatures.get(i / 2));
-      Measured measured = contestant.measured();
+    Measured echo = all.getFirst().measured();
+    for (Served served : all) {
+      Measured measured = served.measured();
+      String ofLimit = "";
+      if (served.row().key().isPresent()) {
+        ofLimit = number(limit(echo, served).over(measured), 2);
+      } else {
+        echo = measured;
+      }
       table.row(
-          contestant.name,
+          served.row().name(),
           number(measured.cost() / 1e3, 1),
           percent(measured.spread()),
           number(measured.perSecond(), 0),
-          number(Statistics.median(contestant.rates), 0),
-          number(contestant.answerBytes, 0),
-          number(contestant.server.mebibytes("VmRSS"), 0),
-          contestant.issues ? number(limit.over(measured), 2) : "");
+          number(served.rate(), 0),
+          number(served.answerBytes(), 0),
+          number(served.residentMebibytes(), 0),
+          ofLimit);
     }
     return table;
   }
 
-  private Table latency(List<Contestant> contestants) {
+  private static Measured limit(Measured echo, Served served) {
+    Measured limit = echo;
+    for (Measured crypto : served.row().crypto()) {
+      limit = limit.and(crypto);
+    }
+    return limit;
+  }
+
+  /** First logins have none: a second one at a rate would be another kind of request. */
+  private Table latency(List<Served> all) {
     Table table =
         new Table(
-            "Latency at half of the rate above, from when a request was due; target p99 2 ms",
+            "Latency from when a request was due, ms, at parts of the rate above;"
+                + " target p99 2 ms at half of it",
             "server",
-            "per s",
-            "p50 ms",
-            "p99 ms",
-            "p99 of echo");
-    double echoP99 = 0;
-    for (Contestant contestant : contestants) {
-      double rate = Statistics.median(contestant.rates) * LATENCY_LOAD;
-      Duration time = pace.serverTurn().multipliedBy(pace.rounds()).dividedBy(2);
-      Load.Outcome outcome = contestant.load.at(rate, time);
-      check(contestant, outcome);
-      double p99 = Statistics.percentile(outcome.latencies(), 0.99) / 1e6;
-      echoP99 = contestant.issues ? echoP99 : p99;
-      table.row(
-          contestant.name,
-          number(outcome.rate(), 0),
-          number(Statistics.percentile(outcome.latencies(), 0.5) / 1e6, 2),
-          number(p99, 2),
-          contestant.issues ? number(p99 / echoP99, 2) : "");
+            "p50 at 25 %",
+            "p99",
+            "p50 at 50 %",
+            "p99",
+            "p50 at 75 %",
+            "p99",
+            "p99 of echo at 50 %");
+    double echo = 0;
+    for (Served served : all.stream().filter(each -> each.row().repeats()).toList()) {
+      List<String> cells = new ArrayList<>(List.of(served.row().name()));
+      double half = 0;
+      for (double share : SHARES) {
+        Duration time = pace.serverTurn().multipliedBy(pace.rounds()).dividedBy(2);
+        List<Long> latencies = served.at(share, time).latencies();
+        double p99 = Statistics.percentile(latencies, 0.99) / 1e6;
+        half = share == 0.5 ? p99 : half;
+        cells.add(number(Statistics.percentile(latencies, 0.5) / 1e6, 2));
+        cells.add(number(p99, 2));
+      }
+      echo = served.row().key().isPresent() ? echo : half;
+      cells.add(served.row().key().isPresent() ? number(half / echo, 2) : "");
+      table.row(cells.toArray(String[]::new));
     }
     return table;
-  }
-
-  private void check(Contestant contestant, Load.Outcome outcome) {
-    checks.answers(contestant.name, outcome);
-    if (contestant.issues) {
-      checks.tokens(contestant.name, outcome.tokens(), PublicJwk.parse(files.key().publicJwk()));
-    }
   }
 }

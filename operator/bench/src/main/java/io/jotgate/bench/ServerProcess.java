@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 /** A server in a process of its own on loopback, ended at the latest with this one. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Long enough for a process that writes its archive of classes when it ends. */
+  private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
+
   private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
 
   private final Process process;
@@ -59,10 +61,6 @@ final class ServerProcess implements AutoCloseable {
    * @param tls whether it listens with TLS
    */
   static ServerProcess start(ServerRuntime runtime, Class<?> main, Path directory, boolean tls) {
-    List<String> command = new ArrayList<>();
-    command.add(runtime.java().toString());
-    command.addAll(runtime.options());
-    command.addAll(List.of("-cp", runtime.classPath(), main.getName()));
     Endpoint endpoint = new Endpoint(freePort(), tls);
     Map<String, String> environment =
         Map.of(
@@ -77,7 +75,7 @@ final class ServerProcess implements AutoCloseable {
             "JOTGATE_DRAIN_SECONDS",
             "0");
     // The audit goes to standard output: written, but not kept.
-    return launch(command, environment, endpoint, directory, false);
+    return launch(runtime.command(main), environment, endpoint, directory, false);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.jotgate.bench;
 
 import java.io.File;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,32 +10,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Java runtime of a server and its options: as in the image of the token service if {@code
- * hack/bench} has prepared that, else as this process.
+ * The Java runtime of a server and its options: that of the image of the token service if {@code
+ * hack/images} has prepared it, else that of this process.
  *
  * @param name for tables
  * @param java the program
  * @param classPath as text
- * @param options before the main class
+ * @param options before the class path
  */
 record ServerRuntime(String name, Path java, String classPath, List<String> options) {
-  /** Directory that {@code hack/image-root} has filled. */
+  /** Directory into which {@code hack/images} has unpacked the image of the token service. */
   static final String IMAGE_PROPERTY = "jotgate.bench.image";
 
-  /** Class path of the token service alone. */
-  static final String CLASS_PATH_PROPERTY = "jotgate.bench.issuerClassPath";
+  /** Names the archive of classes that a start uses (JEP 483). */
+  static final String ARCHIVE = "-XX:AOTCache=";
 
   /** The memory limit that the operator gives to a pod: the heap follows from it. */
   private static final String MEMORY = "-XX:MaxRAM=256m";
-
-  private static final List<String> OPTIONS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:-UsePerfData",
-          MEMORY,
-          "-XX:MaxRAMPercentage=40",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED");
 
   ServerRuntime {
     options = List.copyOf(options);
@@ -44,29 +34,23 @@ record ServerRuntime(String name, Path java, String classPath, List<String> opti
 
   /** The runtime of the token service with native crypto. */
   static ServerRuntime nativeCrypto() {
-    String own = System.getProperty(CLASS_PATH_PROPERTY);
-    String classPath =
-        own == null ? System.getProperty("java.class.path") : own + File.pathSeparator + here();
     String image = System.getProperty(IMAGE_PROPERTY);
-    if (image == null) {
-      Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-      return new ServerRuntime("as built", java, classPath, OPTIONS);
+    if (image != null) {
+      return UnpackedImage.read(Path.of(image)).runtime().with(MEMORY);
     }
-    Path root = Path.of(image).toAbsolutePath();
-    Path accp = root.resolve("accp");
-    List<String> options = new ArrayList<>(OPTIONS);
-    options.add("-Djava.library.path=" + accp);
-    options.add("-Dcom.amazon.corretto.crypto.provider.useExternalLib=true");
-    return new ServerRuntime(
-        "as in the image",
-        root.resolve("runtime/jre/bin/java"),
-        accp.resolve("accp.jar") + File.pathSeparator + withoutNativeCrypto(classPath),
-        options);
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> options =
+        List.of("-XX:+UseSerialGC", MEMORY, "--enable-native-access=ALL-UNNAMED");
+    return new ServerRuntime("as built", java, System.getProperty("java.class.path"), options);
   }
 
   /** The same where the native crypto is missing: the JDK's takes its place. */
   ServerRuntime jdkCrypto() {
-    return new ServerRuntime(name, java, withoutNativeCrypto(classPath), options);
+    String others =
+        Arrays.stream(classPath.split(File.pathSeparator, -1))
+            .filter(entry -> !isNativeCrypto(Path.of(entry).getFileName().toString()))
+            .collect(Collectors.joining(File.pathSeparator));
+    return new ServerRuntime(name, java, others, options).withoutArchive();
   }
 
   /** The same with one more option. */
@@ -75,16 +59,29 @@ record ServerRuntime(String name, Path java, String classPath, List<String> opti
         name, java, classPath, Stream.concat(options.stream(), Stream.of(option)).toList());
   }
 
-  /** Whether everything on the class path is a jar, as a class archive wants it. */
-  boolean onlyJars() {
-    return Arrays.stream(classPath.split(File.pathSeparator, -1))
-        .allMatch(entry -> Files.isRegularFile(Path.of(entry)));
+  /** The same without an archive of classes: all of them come from their jars. */
+  ServerRuntime withoutArchive() {
+    return new ServerRuntime(
+        name,
+        java,
+        classPath,
+        options.stream().filter(option -> !option.startsWith(ARCHIVE)).toList());
   }
 
-  private static String withoutNativeCrypto(String classPath) {
-    return Arrays.stream(classPath.split(File.pathSeparator, -1))
-        .filter(entry -> !isNativeCrypto(Path.of(entry).getFileName().toString()))
-        .collect(Collectors.joining(File.pathSeparator));
+  /** The archive of classes that starts use, if any. */
+  boolean hasArchive() {
+    return options.stream().anyMatch(option -> option.startsWith(ARCHIVE));
+  }
+
+  /** What starts a main class. The token service has its own class path and nothing of ours. */
+  List<String> command(Class<?> main) {
+    boolean ours = main.getPackage().equals(ServerRuntime.class.getPackage());
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(options);
+    command.addAll(
+        List.of("-cp", ours ? classPath + File.pathSeparator + here() : classPath, main.getName()));
+    return command;
   }
 
   private static boolean isNativeCrypto(String file) {

@@ -6,12 +6,10 @@ import io.jotgate.issuer.IssuerMain;
 import io.jotgate.keys.jose.PublicJwk;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * From the start of the process to the first token over HTTPS, and the memory of the process when
@@ -41,7 +39,7 @@ public final class StartBench {
     StartBench bench = new StartBench(pace);
     try (WorkDirectory directory = WorkDirectory.create()) {
       bench.files.writeTo(directory.path(), bench.clock.instant());
-      List<Program> programs = bench.programs(directory.path());
+      List<Program> programs = bench.programs();
       if (!pace.quick()) {
         // Brings jars into the page cache and warms up this process, which asks.
         programs.forEach(program -> bench.start(program, directory.path(), false));
@@ -72,7 +70,7 @@ public final class StartBench {
   /** Sizes in MiB, and how many answers lie between them. */
   private record Memory(double before, double after, double anonymous, long answers) {}
 
-  private List<Program> programs(Path directory) {
+  private List<Program> programs() {
     ServerRuntime runtime = ServerRuntime.nativeCrypto();
     List<Program> programs = new ArrayList<>();
     programs.add(new Program("echo of the HTTP stack", runtime, EchoMain.class, false));
@@ -82,28 +80,15 @@ public final class StartBench {
     }
     programs.add(
         new Program("token service, JDK crypto", runtime.jdkCrypto(), IssuerMain.class, true));
-    archive(runtime, directory)
-        .ifPresent(
-            with ->
-                programs.add(
-                    new Program("token service, with AOT cache", with, IssuerMain.class, true)));
+    if (runtime.hasArchive()) {
+      programs.add(
+          new Program(
+              "token service, without its archive of classes",
+              runtime.withoutArchive(),
+              IssuerMain.class,
+              true));
+    }
     return programs;
-  }
-
-  /** A class archive (JEP 514) of a token service that has issued tokens. */
-  private Optional<ServerRuntime> archive(ServerRuntime runtime, Path directory) {
-    if (!runtime.onlyJars()) {
-      return Optional.empty();
-    }
-    Path cache = directory.resolve("issuer.aot");
-    ServerRuntime training = runtime.with("-XX:AOTCacheOutput=" + cache);
-    try (ServerProcess server = ServerProcess.start(training, IssuerMain.class, directory)) {
-      server.awaitAnswer(files.requests().getFirst());
-      new Load(server, files.requests()).saturate(Duration.ofSeconds(2));
-    }
-    return cache.toFile().isFile()
-        ? Optional.of(runtime.with("-XX:AOTCache=" + cache))
-        : Optional.empty();
   }
 
   private void start(Program program, Path directory, boolean last) {

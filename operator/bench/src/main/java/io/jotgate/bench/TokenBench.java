@@ -20,7 +20,7 @@ import io.jotgate.issuer.token.MintedToken;
 import io.jotgate.issuer.token.TokenMinter;
 import io.jotgate.issuer.token.TokenRequest;
 import io.jotgate.keys.jose.PrivateJwk;
-import java.security.GeneralSecurityException;
+import io.jotgate.keys.password.PasswordHash;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tokens per second of CPU time: the parts of the token service that make a token against one raw
@@ -40,9 +41,6 @@ import java.util.Optional;
  * signature.
  */
 public final class TokenBench {
-  /** A token without its signature is about this long. */
-  private static final int SIGNED_BYTES = 560;
-
   private final Pace pace;
   private final InstantSource clock = InstantSource.system();
   private final Checks checks = new Checks(clock);
@@ -73,14 +71,59 @@ public final class TokenBench {
 
   static Report run(Pace pace) {
     TokenBench bench = new TokenBench(pace);
-    List<Measured> signatures = bench.inProcess();
-    bench.tables.addAll(
-        new ServedTokens(pace, bench.files, bench.checks, bench.clock).run(signatures));
+    bench.inProcess();
+    bench.served();
     return bench.checks.report(bench.tables);
   }
 
-  /** Measures without a server; gives the raw signatures: native (if it works here) and JDK. */
-  private List<Measured> inProcess() {
+  /** Measures token services and echoes, and beside them the raw crypto that they cannot save. */
+  private void served() {
+    ServerRuntime runtime = ServerRuntime.nativeCrypto();
+    ServedRows rows = new ServedRows(fast, runtime, "", pace);
+    PasswordHash argon2id = Passwords.argon2id(new SecureRandom());
+    List<ServedRows.Planned> planned = new ArrayList<>();
+    planned.add(rows.echo(files));
+    planned.add(rows.apiKeys("ES256", IssuerFiles.CONSUMERS));
+    planned.add(rows.firstLogins("Argon2id", argon2id));
+    if (pace.quick()) {
+      tables.add(rawCrypto(rows.raw()));
+      tables.addAll(new ServedTokens(pace, checks, clock).run(planned));
+      return;
+    }
+    PasswordHash bcrypt = Passwords.bcrypt(new SecureRandom());
+    planned.add(rows.apiKeys("ES256", 1));
+    planned.add(rows.apiKeys("RS256", IssuerFiles.CONSUMERS));
+    planned.add(rows.apiKeys("EdDSA", IssuerFiles.CONSUMERS));
+    planned.add(rows.repeatedLogins("Argon2id", argon2id));
+    planned.add(rows.firstLogins("bcrypt", bcrypt));
+    planned.add(rows.repeatedLogins("bcrypt", bcrypt));
+    ServedRows platform = new ServedRows(jdkProvider(), runtime.jdkCrypto(), ", JDK crypto", pace);
+    planned.add(platform.echo(files));
+    planned.add(platform.apiKeys("ES256", IssuerFiles.CONSUMERS));
+    tables.add(rawCrypto(Stream.concat(rows.raw().stream(), platform.raw().stream()).toList()));
+    tables.addAll(new ServedTokens(pace, checks, clock).run(planned));
+  }
+
+  private static Table rawCrypto(List<Measured> raw) {
+    Table table =
+        new Table(
+            "Crypto that an answer cannot do without, one thread, no server",
+            "what",
+            "CPU us",
+            "spread",
+            "per CPU-s");
+    for (Measured each : raw) {
+      table.row(
+          each.name(),
+          number(each.cost() / 1e3, 1),
+          percent(each.spread()),
+          number(each.perSecond(), 0));
+    }
+    return table;
+  }
+
+  /** Measures without a server. */
+  private void inProcess() {
     SigningProvider jdk = jdkProvider();
     List<SigningProvider> providers =
         fast.name().equals(jdk.name()) ? List.of(jdk) : List.of(fast, jdk);
@@ -99,16 +142,10 @@ public final class TokenBench {
             "heap B",
             "per CPU-s",
             "of raw sign");
-    List<Measured> signatures = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      Measured raw = results.get(i - i % 3);
-      if (i % 3 == 0) {
-        signatures.add(raw);
-      }
-      row(table, results.get(i), raw);
+      row(table, results.get(i), results.get(i - i % 3));
     }
     tables.add(table);
-    return signatures;
   }
 
   private static void row(Table table, Measured result, Measured raw) {
@@ -141,30 +178,13 @@ public final class TokenBench {
         PrivateJwk.parse(files.key().privateJwk()).toPublic());
     Counter next = new Counter();
     return List.of(
-        new Contestant("raw signature, " + name, rawSignature(provider)),
+        RawCrypto.signature(provider, PrivateJwk.parse(files.key().privateJwk())),
         new Contestant(
             "claims, JSON and signature, " + name,
             () -> mint(minter, key, config, next.value(), clock.instant()).jwt().length()),
         new Contestant(
             "API key, grant, claims, JSON and signature, " + name,
             () -> whole(minter, key, config, index, next.value(), clock.instant()).jwt().length()));
-  }
-
-  private Contest.Work rawSignature(SigningProvider provider) {
-    try {
-      // R and S side by side, as a JWS wants them: no conversion from DER.
-      String algorithm = "SHA256withECDSAinP1363Format";
-      Provider named = provider.provider().orElseThrow();
-      Signature signature = Signature.getInstance(algorithm, named);
-      signature.initSign(PrivateJwk.parse(files.key().privateJwk()).privateKey());
-      byte[] input = new byte[SIGNED_BYTES];
-      return () -> {
-        signature.update(input);
-        return signature.sign().length;
-      };
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private MintedToken mint(
