@@ -3,6 +3,7 @@ package io.jotgate.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jotgate.testing.proof.ProofForm;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.jotgate.keys;
 
 import io.jotgate.keys.World.Fault;
 import io.jotgate.keys.jose.SigningKeys;
+import io.jotgate.testing.proof.ProofForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jotgate.keys.World.Fault;
+import io.jotgate.testing.proof.ProofForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,13 +3,13 @@ package io.jotgate.keys.jose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jotgate.keys.ProofForm;
 import io.jotgate.keys.jose.Verification.Verified;
 import io.jotgate.testing.forgery.ForgedTokens;
 import io.jotgate.testing.forgery.Forgery;
 import io.jotgate.testing.forgery.Standing;
 import io.jotgate.testing.forgery.Target;
 import io.jotgate.testing.forgery.TokenKey;
+import io.jotgate.testing.proof.ProofForm;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

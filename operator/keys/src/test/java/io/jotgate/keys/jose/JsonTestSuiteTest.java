@@ -2,12 +2,12 @@ package io.jotgate.keys.jose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jotgate.keys.ProofForm;
 import io.jotgate.keys.jose.Verification.Verified;
 import io.jotgate.testing.forgery.TokenKey;
 import io.jotgate.testing.json.JsonTestSuite;
 import io.jotgate.testing.json.JsonTestSuite.Case;
 import io.jotgate.testing.json.JsonTestSuite.Expectation;
+import io.jotgate.testing.proof.ProofForm;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.jotgate.keys.jose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.jotgate.keys.ProofForm;
+import io.jotgate.testing.proof.ProofForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

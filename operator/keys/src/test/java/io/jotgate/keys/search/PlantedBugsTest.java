@@ -2,8 +2,8 @@ package io.jotgate.keys.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jotgate.keys.ProofForm;
 import io.jotgate.keys.search.RotationSearch.Found;
+import io.jotgate.testing.proof.ProofForm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package io.jotgate.keys.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jotgate.keys.ProofForm;
 import io.jotgate.keys.search.RotationSearch.Found;
+import io.jotgate.testing.proof.ProofForm;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

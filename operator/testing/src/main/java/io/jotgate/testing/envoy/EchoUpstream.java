@@ -1,6 +1,7 @@
 package io.jotgate.testing.envoy;
 
 import io.jotgate.testing.http.HttpText;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -68,7 +69,7 @@ public final class EchoUpstream implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      HttpText in = new HttpText(socket.getInputStream());
+      HttpText in = new HttpText(new BufferedInputStream(socket.getInputStream()));
       for (Optional<List<String>> head = in.head(); head.isPresent(); head = in.head()) {
         List<String> request = head.get();
         if (!request.contains(GRANT)) {

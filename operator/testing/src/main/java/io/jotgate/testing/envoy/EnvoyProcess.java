@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** An Envoy with the arguments of an injected sidecar. */
@@ -119,6 +121,26 @@ public final class EnvoyProcess implements AutoCloseable {
       return OptionalInt.empty();
     } catch (JsonProcessingException | UncheckedIOException e) {
       return OptionalInt.empty();
+    }
+  }
+
+  /** Its counters whose names match a regular expression. */
+  public Map<String, Long> counters(String filter) {
+    try (HttpConnection admin = HttpConnection.toSocket(adminSocket)) {
+      HttpAnswer answer =
+          admin.send(
+              "GET",
+              "/stats?format=json&filter=" + filter,
+              List.of("host: admin", "connection: close"));
+      Map<String, Long> counters = new TreeMap<>();
+      for (JsonNode stat : new JsonMapper().readTree(answer.body()).path("stats")) {
+        if (stat.path("value").isIntegralNumber()) {
+          counters.put(stat.path("name").asText(), stat.path("value").asLong());
+        }
+      }
+      return counters;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

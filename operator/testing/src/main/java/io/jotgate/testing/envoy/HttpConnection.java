@@ -1,6 +1,7 @@
 package io.jotgate.testing.envoy;
 
 import io.jotgate.testing.http.HttpText;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ public final class HttpConnection implements AutoCloseable {
 
   private HttpConnection(AutoCloseable socket, InputStream in, OutputStream out) {
     this.socket = socket;
-    this.in = new HttpText(in);
+    this.in = new HttpText(new BufferedInputStream(in));
     this.out = out;
   }
 

@@ -2,8 +2,10 @@ package io.jotgate.testing.forgery;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
@@ -82,18 +84,37 @@ enum Algorithm {
 
   byte[] sign(PrivateKey key, byte[] input, SecureRandom random) {
     try {
-      Signature signer = Signature.getInstance(signature);
-      if (name().startsWith("PS")) {
-        int bits = Integer.parseInt(name().substring(2));
-        String hash = "SHA-" + bits;
-        signer.setParameter(
-            new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), bits / 8, 1));
-      }
+      Signature signer = signature();
       signer.initSign(key, random);
       signer.update(input);
       return signer.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the Java platform has " + this, e);
     }
+  }
+
+  boolean verifies(PublicKey key, byte[] input, byte[] signed) {
+    try {
+      Signature verifier = signature();
+      verifier.initVerify(key);
+      verifier.update(input);
+      return verifier.verify(signed);
+    } catch (SignatureException e) {
+      // Not of the form of a signature.
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java platform has " + this, e);
+    }
+  }
+
+  private Signature signature() throws GeneralSecurityException {
+    Signature scheme = Signature.getInstance(signature);
+    if (name().startsWith("PS")) {
+      int bits = Integer.parseInt(name().substring(2));
+      String hash = "SHA-" + bits;
+      scheme.setParameter(
+          new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), bits / 8, 1));
+    }
+    return scheme;
   }
 }

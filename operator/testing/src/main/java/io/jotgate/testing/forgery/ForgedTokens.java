@@ -1,5 +1,6 @@
 package io.jotgate.testing.forgery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class ForgedTokens {
   private final Map<Algorithm, TokenKey> strangers;
   private final Map<TokenKey, List<String>> goods;
   private final List<Pair> pairs;
+  private final int step;
   private long made;
 
   /** A kind that fits a key. */
@@ -47,17 +49,17 @@ public final class ForgedTokens {
 
   /** Tokens for this verifier. */
   public ForgedTokens(Target target, long seed) {
+    this(target, seed, strangers(seed), 0, 1);
+  }
+
+  private ForgedTokens(
+      Target target, long seed, Map<Algorithm, TokenKey> strangers, long made, int step) {
     this.target = target;
     this.seed = seed;
-    Random chance = new Random(seed);
-    strangers =
-        Arrays.stream(Algorithm.values())
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    alg ->
-                        TokenKey.generate(
-                            alg.name(), "stranger-" + alg, TokenKey.seeded(chance.nextLong()))));
+    this.strangers = strangers;
+    this.made = made;
+    this.step = step;
+    Random chance = new Random(seed + made);
     goods =
         target.keys().stream()
             .collect(Collectors.toMap(Function.identity(), key -> goods(target, key, chance)));
@@ -70,6 +72,29 @@ public final class ForgedTokens {
       }
     }
     pairs = List.copyOf(all);
+  }
+
+  private static Map<Algorithm, TokenKey> strangers(long seed) {
+    Random chance = new Random(seed);
+    return Arrays.stream(Algorithm.values())
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                alg ->
+                    TokenKey.generate(
+                        alg.name(), "stranger-" + alg, TokenKey.seeded(chance.nextLong()))));
+  }
+
+  /** The tokens that follow, of the same keys, when it has become later. */
+  public ForgedTokens at(Instant now) {
+    return new ForgedTokens(target.at(now), seed, strangers, made, step);
+  }
+
+  /**
+   * Every {@code step}th of the tokens, beginning with one of the first: so many threads make all.
+   */
+  public ForgedTokens part(int first, int step) {
+    return new ForgedTokens(target, seed, strangers, made + first, step);
   }
 
   private static List<String> goods(Target target, TokenKey key, Random chance) {
@@ -93,7 +118,7 @@ public final class ForgedTokens {
     Pair pair = pairs.get((int) (made % pairs.size()));
     // Neighbouring seeds of this generator begin alike, so they are spread.
     Random chance = new Random((seed + 1) * 0x9E3779B97F4A7C15L ^ made * 0xBF58476D1CE4E5B9L);
-    made++;
+    made += step;
     Workpiece workpiece =
         new Workpiece(
             target, pair.key(), strangers, goods.getOrDefault(pair.key(), List.of()), chance);

@@ -20,4 +20,9 @@ public record Target(
   public Target {
     keys = List.copyOf(keys);
   }
+
+  /** The same verifier at another time. */
+  public Target at(Instant other) {
+    return new Target(issuer, audience, typ, other, leeway, keys);
+  }
 }

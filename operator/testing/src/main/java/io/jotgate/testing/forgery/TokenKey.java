@@ -89,6 +89,11 @@ public final class TokenKey {
     return signed(Base64Text.of(header) + "." + Base64Text.of(payload));
   }
 
+  /** Whether these bytes are a signature of this key over this text. */
+  public boolean hasSigned(String input, byte[] signature) {
+    return algorithm.verifies(pair.getPublic(), input.getBytes(StandardCharsets.UTF_8), signature);
+  }
+
   /** This text, whatever it is, and a signature over it. */
   String signed(String input) {
     return input + "." + Base64Text.of(sign(input));

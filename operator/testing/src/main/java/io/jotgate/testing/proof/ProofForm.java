@@ -1,4 +1,4 @@
-package io.jotgate.keys;
+package io.jotgate.testing.proof;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
