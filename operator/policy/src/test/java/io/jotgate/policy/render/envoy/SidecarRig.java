@@ -24,6 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A workload behind a real Envoy that reads rendered documents. */
 final class SidecarRig implements AutoCloseable {
   private static final Duration LOADED = Duration.ofSeconds(10);
+  private static final String LOG = "envoy.log";
+
+  /** In the names of the counters of watched files. */
+  private static final List<String> WATCHED = List.of(".cds.", ".rds.", ".http_filter.");
 
   private final EchoUpstream upstream = EchoUpstream.start();
   private final ProjectedVolume volume;
@@ -54,6 +58,16 @@ final class SidecarRig implements AutoCloseable {
     trust = renderer.denyAllTrust();
   }
 
+  /** A rig that keeps no access log: a million requests fill a disk. */
+  static SidecarRig withoutLog(Path directory) {
+    try {
+      Files.createSymbolicLink(directory.resolve(LOG), Path.of("/dev/null"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new SidecarRig(directory);
+  }
+
   EnvoyRenderer renderer() {
     return renderer;
   }
@@ -66,7 +80,19 @@ final class SidecarRig implements AutoCloseable {
   void write(Documents policy, Documents trust) {
     TreeMap<String, String> all = new TreeMap<>(policy.files());
     all.putAll(trust.files());
-    volume.write(all);
+    swap(all);
+  }
+
+  /** Puts any files into the volume as a kubelet does. */
+  void swap(Map<String, String> files) {
+    volume.write(files);
+  }
+
+  /** How often the proxy has read each watched file, whatever came of it. */
+  Map<String, Long> updateAttempts() {
+    Map<String, Long> attempts = envoy.orElseThrow().counters("update_attempt");
+    attempts.keySet().removeIf(name -> WATCHED.stream().noneMatch(name::contains));
+    return attempts;
   }
 
   void start() {
@@ -75,7 +101,7 @@ final class SidecarRig implements AutoCloseable {
             EnvoyProcess.start(
                 volume.directory().resolve(EnvoyRenderer.BOOTSTRAP),
                 Path.of(layout.adminSocket()),
-                directory.resolve("envoy.log")));
+                directory.resolve(LOG)));
   }
 
   /** Writes and waits until the proxy says that it has loaded exactly this. */
