@@ -68,19 +68,28 @@ public final class EnvoyRenderer implements PolicyRenderer {
 
   @Override
   public Documents trustDocuments(Trust trust) {
-    return trustDocuments(trust, Filters.providers(trust), Filters.requirements(trust));
+    return trustDocuments(trust, Filters.providers(trust), Filters.requirements(trust), Map.of());
   }
 
-  /** The documents of a trust with other providers and requirements than its own. */
+  /**
+   * The documents of a trust with other providers and requirements than its own.
+   *
+   * @param refusedKeys names of keys that are refused although they are not published, by issuer
+   */
   Documents trustDocuments(
-      Trust trust, Map<String, Object> providers, Map<String, Object> requirements) {
+      Trust trust,
+      Map<String, Object> providers,
+      Map<String, Object> requirements,
+      Map<String, List<String>> refusedKeys) {
     return Documents.of(
         Map.of(
             JWT,
             extension(Types.JWT_FILTER, Filters.jwt(providers, requirements), trust),
             REVOCATION,
             extension(
-                Types.REVOCATION_FILTER, Filters.revocation(RevokedTokens.fitting(trust)), trust)));
+                Types.REVOCATION_FILTER,
+                Filters.revocation(RevokedTokens.fitting(trust), refusedKeys),
+                trust)));
   }
 
   /** The policy documents that refuse everything. */

@@ -89,12 +89,15 @@ final class Filters {
    * that has the type of an access token (RFC 9068), a bounded expiry, an identifier and the name
    * of its key, and that has not been taken back. On a route that only audits, every request
    * passes, and the name of the policy tells that it should not.
+   *
+   * @param refusedKeys names of keys that are refused although they are not published, by issuer
    */
-  static Map<String, Object> revocation(Trust trust) {
+  static Map<String, Object> revocation(Trust trust, Map<String, List<String>> refusedKeys) {
     TreeMap<String, Object> policies = new TreeMap<>();
     policies.put("anonymous", Rbac.policy(Rbac.not(Rbac.header("alg", Rbac.present()))));
     for (IssuerTrust issuer : trust.issuers()) {
-      policies.put("ok." + issuer.name(), Rbac.policy(wellFormed(issuer)));
+      List<String> refused = refusedKeys.getOrDefault(issuer.name(), List.of());
+      policies.put("ok." + issuer.name(), Rbac.policy(wellFormed(issuer, refused)));
     }
     if (trust.issuerSets().stream().anyMatch(IssuerSet::optional)) {
       // Sorted behind the others, which Envoy tries first.
@@ -104,13 +107,13 @@ final class Filters {
         "@type", Types.RBAC_TYPE, "rules", Rbac.allow(policies), "rules_stat_prefix", "rev_");
   }
 
-  private static Map<String, Object> wellFormed(IssuerTrust issuer) {
+  private static Map<String, Object> wellFormed(IssuerTrust issuer, List<String> refusedKeys) {
     List<Map<String, Object>> all = new ArrayList<>(ofEveryToken(issuer.iss()));
     issuer.claimHeaders().stream()
         .map(ClaimHeader::claim)
         .filter(claim -> !claim.equals("iss") && !SPLIT.contains(claim))
         .forEach(claim -> all.add(absentOrText(claim)));
-    all.addAll(RevokedTokens.excluded(issuer));
+    all.addAll(RevokedTokens.excluded(issuer, refusedKeys));
     return Rbac.all(all);
   }
 

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * trust that a rule no longer needs goes only when every running proxy has left that rule.
  * Everything else is written at once: new keys, and whatever closes. A rule that gives up an issuer
  * or an audience refuses its tokens at once, and only the name of its old requirement waits: a
- * proxy that cannot be asked must not keep it open. An issuer that is gone keeps its names for that
- * time, but no key.
+ * proxy that cannot be asked must not keep it open. So does every rule that waits when another one
+ * has gone whose requests may come to it. An issuer that is gone keeps its names for that time, but
+ * no key; a revoked key that is gone is still refused by its name.
  */
 public final class PolicyTransition {
   private static final String PER_FILTER = "typed_per_filter_config";
@@ -74,8 +77,13 @@ public final class PolicyTransition {
           wanted.oversize());
     }
     Documents exact = renderer.trustDocuments(trust);
-    Documents now = mix(previousPolicy, Provided.by(previousTrust), policy, loadedByAll);
-    boolean arrived = now.sameContent(wanted) && now.sameContent(previousPolicy) && loadedByAll;
+    boolean mayKeep = hasAllOf(routes(previousPolicy), routes(wanted));
+    Documents now = mix(previousPolicy, Provided.by(previousTrust), policy, loadedByAll, mayKeep);
+    boolean arrived =
+        now.sameContent(wanted)
+            && now.sameContent(previousPolicy)
+            && loadedByAll
+            && !publishesRefusedKeys(previousTrust, trust);
     Documents trustNow = arrived ? exact : keepingNames(previousTrust, trust);
     if (!DocumentChecks.violations(now, trustNow).isEmpty()) {
       // Somebody has edited the previous documents: nothing of them is kept.
@@ -100,8 +108,12 @@ public final class PolicyTransition {
 
   /** The wanted routes, except those that must wait: there the old ones stay. */
   private Documents mix(
-      Documents previous, Provided provided, RoutePolicy policy, boolean loadedByAll) {
-    SortedMap<String, List<Object>> before = previousRoutes(previous);
+      Documents previous,
+      Provided provided,
+      RoutePolicy policy,
+      boolean loadedByAll,
+      boolean mayKeep) {
+    SortedMap<String, List<Object>> before = routes(previous);
     TreeMap<String, List<Object>> mixed = new TreeMap<>();
     Routes.byDomain(policy)
         .forEach(
@@ -109,15 +121,38 @@ public final class PolicyTransition {
               List<Object> old = before.getOrDefault(domain, List.of());
               List<Object> routes = new ArrayList<>();
               for (Routes.RenderedRule rule : rules) {
-                routes.add(choose(rule, old, provided, loadedByAll));
+                routes.add(choose(rule, old, provided, loadedByAll, mayKeep));
               }
               mixed.put(domain, routes);
             });
     return renderer.policyDocuments(policy, mixed);
   }
 
+  /**
+   * Whether each old route has one in its place. Where one has gone, its requests come to a route
+   * behind it, and what that one said before was not meant for them.
+   */
+  private static boolean hasAllOf(
+      SortedMap<String, List<Object>> before, SortedMap<String, List<Object>> after) {
+    return before.entrySet().stream()
+        .allMatch(
+            domain ->
+                matches(after.getOrDefault(domain.getKey(), List.of()))
+                    .containsAll(matches(domain.getValue())));
+  }
+
+  private static Set<Map<?, ?>> matches(List<Object> routes) {
+    return routes.stream()
+        .map(route -> Json.map(Json.at(route, "match")))
+        .collect(Collectors.toSet());
+  }
+
   private static Object choose(
-      Routes.RenderedRule wanted, List<Object> old, Provided provided, boolean loadedByAll) {
+      Routes.RenderedRule wanted,
+      List<Object> old,
+      Provided provided,
+      boolean loadedByAll,
+      boolean mayKeep) {
     Object route = plain(wanted.route());
     if (!(wanted.rule().decision() instanceof Decision.Require require)) {
       return route;
@@ -130,7 +165,9 @@ public final class PolicyTransition {
         if (!asksForTokens || ready) {
           return route;
         }
-        return provided.servesLess(candidate, require) ? narrowed(route, candidate) : candidate;
+        return mayKeep && !provided.servesLess(candidate, require)
+            ? candidate
+            : narrowed(route, candidate);
       }
     }
     return route;
@@ -165,9 +202,9 @@ public final class PolicyTransition {
     return Json.read(Json.write(tree)).orElseThrow();
   }
 
-  private static SortedMap<String, List<Object>> previousRoutes(Documents previous) {
+  private static SortedMap<String, List<Object>> routes(Documents policy) {
     return RouteConfiguration.routesByDomain(
-        resource(previous.text(EnvoyRenderer.ROUTES)).orElse(Map.of()));
+        resource(policy.text(EnvoyRenderer.ROUTES)).orElse(Map.of()));
   }
 
   private static Optional<Object> resource(String document) {
@@ -175,6 +212,22 @@ public final class PolicyTransition {
         .map(tree -> Json.list(tree.get("resources")))
         .filter(resources -> !resources.isEmpty())
         .map(resources -> (Object) resources.getFirst());
+  }
+
+  /**
+   * Whether proxies may have a key that is refused by name and about to go: its name goes only when
+   * they have all loaded the key set without it.
+   */
+  private static boolean publishesRefusedKeys(Documents previousTrust, Trust trust) {
+    Provided provided = Provided.by(previousTrust);
+    SortedMap<String, List<String>> refused = RevokedTokens.refusedKeys(previousTrust);
+    return trust.issuers().stream()
+        .anyMatch(
+            issuer -> {
+              List<String> going = new ArrayList<>(provided.kids(issuer.name()));
+              going.retainAll(refused.getOrDefault(issuer.name(), List.of()));
+              return !PublicKeys.kids(issuer.publicJwks()).containsAll(going);
+            });
   }
 
   /** The wanted trust, and all names and audiences of the previous one without its keys. */
@@ -190,7 +243,8 @@ public final class PolicyTransition {
         .forEach((name, old) -> providers.putIfAbsent(name, Provided.withoutKeys(old)));
     TreeMap<String, Object> requirements = new TreeMap<>(provided.requirements());
     requirements.putAll(Filters.requirements(wider));
-    return renderer.trustDocuments(wider, providers, requirements);
+    return renderer.trustDocuments(
+        wider, providers, requirements, RevokedTokens.refusedKeys(previousTrust));
   }
 
   /** What the jwt_authn filter of a trust ConfigMap can serve. */
@@ -221,6 +275,15 @@ public final class PolicyTransition {
       Object provider = providers.get(issuer.name());
       return issuer.iss().equals(Json.at(provider, "issuer"))
           && Json.list(Json.at(provider, "audiences")).containsAll(issuer.audiences());
+    }
+
+    /** Names of the keys of an issuer. */
+    List<String> kids(String issuer) {
+      String jwks = Json.text(Json.at(providers.get(issuer), "local_jwks", "inline_string"));
+      return Json.read(jwks).stream()
+          .flatMap(set -> Json.list(set.get("keys")).stream())
+          .map(key -> Json.text(Json.at(key, "kid")))
+          .toList();
     }
 
     IssuerTrust widen(IssuerTrust issuer) {

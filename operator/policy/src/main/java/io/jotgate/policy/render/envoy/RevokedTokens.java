@@ -3,13 +3,17 @@ package io.jotgate.policy.render.envoy;
 import io.jotgate.policy.model.IssuerTrust;
 import io.jotgate.policy.model.Revocations;
 import io.jotgate.policy.model.Trust;
+import io.jotgate.policy.render.Documents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that have been taken back, as RBAC principals. */
 final class RevokedTokens {
@@ -18,6 +22,11 @@ final class RevokedTokens {
    * ConfigMap. Nearly eight thousand UUIDs fit.
    */
   static final int LIMIT_BYTES = 512 * 1024;
+
+  /** In front of the name of the issuer, in the name of a policy. */
+  private static final String OK = "ok.";
+
+  private static final List<?> KID = List.of(Map.of("key", "h"), Map.of("key", "kid"));
 
   private RevokedTokens() {}
 
@@ -90,8 +99,57 @@ final class RevokedTokens {
     return new Entry(issuer.name(), before, id, bytes);
   }
 
-  /** What a token must meet so as not to be one of these; empty when none was taken back. */
-  static List<Map<String, Object>> excluded(IssuerTrust issuer) {
+  /**
+   * Names of the keys that a revocation document refuses, by issuer: while a proxy may still have
+   * the key set of that time, they must not be forgotten.
+   */
+  static SortedMap<String, List<String>> refusedKeys(Documents trust) {
+    Object resource =
+        Json.read(trust.text(EnvoyRenderer.REVOCATION))
+            .map(tree -> Json.list(tree.get("resources")))
+            .filter(resources -> !resources.isEmpty())
+            .<Object>map(List::getFirst)
+            .orElse(Map.of());
+    TreeMap<String, List<String>> refused = new TreeMap<>();
+    Json.map(Json.at(resource, "typed_config", "rules", "policies"))
+        .forEach(
+            (name, policy) -> {
+              List<String> kids = new ArrayList<>();
+              collectRefusedKeys(policy, kids);
+              if (!kids.isEmpty() && Json.text(name).startsWith(OK)) {
+                refused.put(Json.text(name).substring(OK.length()), kids);
+              }
+            });
+    return refused;
+  }
+
+  private static void collectRefusedKeys(@Nullable Object tree, List<String> kids) {
+    if (tree instanceof Map<?, ?> map) {
+      Object matcher = Json.at(map, "not_id", "sourced_metadata", "metadata_matcher");
+      if (KID.equals(Json.at(matcher, "path"))) {
+        collectTexts(Json.at(matcher, "value"), kids);
+      } else {
+        map.values().forEach(each -> collectRefusedKeys(each, kids));
+      }
+    } else if (tree instanceof List<?> list) {
+      list.forEach(each -> collectRefusedKeys(each, kids));
+    }
+  }
+
+  private static void collectTexts(@Nullable Object value, List<String> texts) {
+    if (Json.at(value, "string_match", "exact") instanceof String exact) {
+      texts.add(exact);
+    }
+    Json.list(Json.at(value, "or_match", "value_matchers"))
+        .forEach(each -> collectTexts(each, texts));
+  }
+
+  /**
+   * What a token must meet so as not to be one of these; empty when none was taken back.
+   *
+   * @param refusedKeys names of keys that are refused unless they are published
+   */
+  static List<Map<String, Object>> excluded(IssuerTrust issuer, List<String> refusedKeys) {
     Revocations revoked = issuer.revocations();
     List<Map<String, Object>> all = new ArrayList<>();
     if (!revoked.tokens().isEmpty()) {
@@ -103,11 +161,15 @@ final class RevokedTokens {
         .forEach(
             (id, before) -> clients.computeIfAbsent(before, each -> new ArrayList<>()).add(id));
     clients.forEach((before, ids) -> all.add(clientsBefore(before, ids)));
-    // A key that is not published verifies nothing, and the list stays as short as the key set.
+    // A key that is not published verifies nothing, once every proxy has the key set without it:
+    // so the list stays as short as the key set.
+    List<String> published = PublicKeys.kids(issuer.publicJwks());
     List<String> kids =
-        PublicKeys.kids(issuer.publicJwks()).stream()
-            .filter(revoked.keyIds()::contains)
+        Stream.concat(
+                published.stream().filter(revoked.keyIds()::contains),
+                refusedKeys.stream().filter(kid -> !published.contains(kid)))
             .sorted()
+            .distinct()
             .toList();
     if (!kids.isEmpty()) {
       all.add(Rbac.not(Rbac.header("kid", Rbac.stringOf(kids))));
