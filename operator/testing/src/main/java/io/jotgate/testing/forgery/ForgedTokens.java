@@ -3,6 +3,7 @@ package io.jotgate.testing.forgery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,7 +40,11 @@ public final class ForgedTokens {
   private final Target target;
   private final long seed;
   private final Map<Algorithm, TokenKey> strangers;
-  private final Map<TokenKey, List<String>> goods;
+  private final Random goodsChance;
+
+  /** Signed when the first token of a key is made: a part may have no use for some keys. */
+  private final Map<TokenKey, List<String>> goods = new HashMap<>();
+
   private final List<Pair> pairs;
   private final int step;
   private long made;
@@ -59,10 +64,7 @@ public final class ForgedTokens {
     this.strangers = strangers;
     this.made = made;
     this.step = step;
-    Random chance = new Random(seed + made);
-    goods =
-        target.keys().stream()
-            .collect(Collectors.toMap(Function.identity(), key -> goods(target, key, chance)));
+    this.goodsChance = new Random(seed + made);
     List<Pair> all = new ArrayList<>();
     for (Kind kind : KINDS) {
       for (TokenKey key : target.keys()) {
@@ -97,8 +99,8 @@ public final class ForgedTokens {
     return new ForgedTokens(target, seed, strangers, made + first, step);
   }
 
-  private static List<String> goods(Target target, TokenKey key, Random chance) {
-    return Stream.generate(() -> Workpiece.goodToken(target, key, chance))
+  private List<String> goods(TokenKey key) {
+    return Stream.generate(() -> Workpiece.goodToken(target, key, goodsChance))
         .limit(GOODS_PER_KEY)
         .toList();
   }
@@ -121,7 +123,7 @@ public final class ForgedTokens {
     made += step;
     Workpiece workpiece =
         new Workpiece(
-            target, pair.key(), strangers, goods.getOrDefault(pair.key(), List.of()), chance);
+            target, pair.key(), strangers, goods.computeIfAbsent(pair.key(), this::goods), chance);
     String token = pair.kind().maker().apply(workpiece);
     return new Forgery(pair.kind().name(), pair.kind().standing(), pair.key().alg(), token);
   }
