@@ -9,9 +9,7 @@ import io.jotgate.testing.apiserver.ApiServer;
 import io.jotgate.testing.apiserver.WithApiServer;
 import io.jotgate.testing.faults.Place;
 import io.jotgate.testing.faults.WriteFault;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.jotgate.testing.proof.ProofForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,24 +25,23 @@ import org.junit.jupiter.api.Test;
  */
 @WithApiServer
 class IssuerFaultsIT {
-  private static final boolean FULL = Boolean.getBoolean("jotgate.prove");
   private static final long SEED = seed();
-  private static final int LANES = Integer.getInteger("jotgate.lanes", FULL ? 6 : 4);
+  private static final int LANES = Integer.getInteger("jotgate.lanes", ProofForm.choose(6, 4));
   private static final int SAMPLE = 3;
   private static final Duration WITHIN = Duration.ofMinutes(1);
 
   @Test
-  void reachesTheSameStateWhateverSingleThingGoesWrong(ApiServer server) throws IOException {
+  void reachesTheSameStateWhateverSingleThingGoesWrong(ApiServer server) {
     FaultCampaign campaign =
         new FaultCampaign(
             server,
             new Random(SEED),
-            FULL ? Integer.MAX_VALUE : SAMPLE,
-            Duration.ofMillis(FULL ? 3000 : 700));
+            ProofForm.choose(Integer.MAX_VALUE, SAMPLE),
+            Duration.ofMillis(ProofForm.choose(3000, 700)));
 
     campaign.run(LANES);
 
-    report(campaign);
+    ProofForm.report(List.of("seed " + SEED, campaign.figures()));
     assertEquals(List.of(), campaign.violations(), () -> "seed " + SEED);
   }
 
@@ -75,14 +72,5 @@ class IssuerFaultsIT {
     return Optional.ofNullable(System.getenv("JOTGATE_SEEDS"))
         .map(seeds -> Long.parseLong(seeds.split(",", -1)[0].strip()))
         .orElse(4L);
-  }
-
-  private static void report(FaultCampaign campaign) throws IOException {
-    String figures = "seed " + SEED + "\n" + campaign.figures();
-    System.out.println(figures);
-    Optional<String> file = Optional.ofNullable(System.getProperty("jotgate.figures"));
-    if (file.isPresent()) {
-      Files.writeString(Path.of(file.get()), figures);
-    }
   }
 }

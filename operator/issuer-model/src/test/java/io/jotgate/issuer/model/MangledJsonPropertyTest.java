@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jotgate.testing.json.MangledJson;
+import io.jotgate.testing.proof.ProofForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * nothing else, and what it takes another library reads as the same value.
  */
 class MangledJsonPropertyTest {
-  private static final int BODIES = Boolean.getBoolean("jotgate.prove") ? 1_000_000 : 30_000;
+  private static final int BODIES = ProofForm.choose(1_000_000, 30_000);
   private static final long SEED = 13;
   private static final int LIMIT = 16 * 1024;
 

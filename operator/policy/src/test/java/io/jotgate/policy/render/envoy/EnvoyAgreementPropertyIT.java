@@ -15,10 +15,10 @@ import io.jotgate.policy.render.Documents;
 import io.jotgate.testing.envoy.EchoUpstream;
 import io.jotgate.testing.envoy.EnvoyProcess;
 import io.jotgate.testing.envoy.HttpAnswer;
+import io.jotgate.testing.proof.ProofForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,10 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("envoy")
 class EnvoyAgreementPropertyIT {
   private static final long SEED = Long.getLong("seed", 20_261_124L);
-  private static final boolean FULL = Boolean.getBoolean("jotgate.prove");
-  private static final int POLICIES = FULL ? 1000 : 15;
+  private static final int POLICIES = ProofForm.choose(1000, 15);
   private static final int REQUESTS = 100;
-  private static final int TWINS = FULL ? 1000 : 5;
+  private static final int TWINS = ProofForm.choose(1000, 5);
 
   private static final Map<Verdict, List<String>> REASONS =
       Map.of(
@@ -96,7 +95,7 @@ class EnvoyAgreementPropertyIT {
       checkTheLog(rig);
     }
     assertEquals(EnumSet.allOf(Verdict.class), seen.keySet(), "requests that test too little");
-    if (FULL) {
+    if (ProofForm.isFull()) {
       assertEquals(differences.forms(), differences.seen().keySet(), "a difference is gone");
     }
     leaveFigures();
@@ -198,18 +197,13 @@ class EnvoyAgreementPropertyIT {
             partner.resolved(1).withRevocations(revocations.next(partner.kid(), now))));
   }
 
-  private void leaveFigures() throws IOException {
-    List<String> lines =
+  private void leaveFigures() {
+    ProofForm.report(
         List.of(
             "seed %d: %d policies, %d pairs of policy and request, %d static twins valid"
                 .formatted(SEED, POLICIES, POLICIES * REQUESTS, TWINS),
             "by verdict: " + seen,
             "reasons compared with the access log: " + wouldBe.size(),
-            "unexplained differences: 0; explained: " + differences.seen());
-    lines.forEach(System.out::println);
-    String file = System.getProperty("jotgate.figures");
-    if (file != null) {
-      Files.write(Path.of(file), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
+            "unexplained differences: 0; explained: " + differences.seen()));
   }
 }
