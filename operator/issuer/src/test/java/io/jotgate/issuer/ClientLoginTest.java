@@ -184,6 +184,17 @@ class ClientLoginTest {
   }
 
   @Test
+  void theAuditNamesTheClientBehindATrustedProxy() {
+    issuer.send(key(BROUGHT).header("X-Forwarded-For", "192.0.2.1"));
+    settle(settings(1000, List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1/128"))));
+    issuer.send(key(BROUGHT).header("X-Forwarded-For", "192.0.2.2"));
+
+    String audit = issuer.audit();
+    assertFalse(audit.contains("192.0.2.1"), audit);
+    assertTrue(audit.contains("\"source\":\"192.0.2.2\""), audit);
+  }
+
+  @Test
   void theStateAndTheMetricsTellWhatWasUsed() {
     issuer.send(basic("batch", PASSWORD));
     issuer.send(key(BROUGHT));

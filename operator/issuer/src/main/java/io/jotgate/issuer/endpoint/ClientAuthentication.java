@@ -16,7 +16,6 @@ import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.IssuerConfig;
 import io.jotgate.keys.jose.SigningKeys;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.TreeMap;
 
 /** Finds out who asks: the only place where endpoints meet the authentication of clients. */
 final class ClientAuthentication {
-  private static final String FORWARDED_FOR = "X-Forwarded-For";
-
   /** Who asks, or why the request is refused. */
   sealed interface Result {
     /** The credential is right. */
@@ -109,15 +106,9 @@ final class ClientAuthentication {
             config.authentication(),
             config.issuerURL(),
             presented,
-            source(exchange.request(), config.authentication()))
+            SourceAddress.counted(
+                exchange.peer(), exchange.forwardedFor(), config.authentication().trustedProxies()))
         .map(ClientAuthentication::result);
-  }
-
-  private static String source(HttpServerRequest request, AuthenticationConfig config) {
-    return SourceAddress.of(
-        request.remoteAddress().hostAddress(),
-        request.headers().getAll(FORWARDED_FOR),
-        config.trustedProxies());
   }
 
   private static String issuer(LoadedState loaded) {

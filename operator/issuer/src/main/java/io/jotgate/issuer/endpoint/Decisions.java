@@ -3,6 +3,7 @@ package io.jotgate.issuer.endpoint;
 import io.jotgate.issuer.audit.AuditLog;
 import io.jotgate.issuer.audit.Correlation;
 import io.jotgate.issuer.authentication.Authentication.Authenticated;
+import io.jotgate.issuer.authentication.SourceAddress;
 import io.jotgate.issuer.metrics.IssuerMetrics;
 import io.jotgate.issuer.token.Grant.Granted;
 import io.jotgate.issuer.token.MintedToken;
@@ -88,7 +89,7 @@ final class Decisions {
     if (!issued.dropped().isEmpty()) {
       details.put("dropped", issued.dropped());
     }
-    if (!audit.issued(clock.instant(), remote(exchange), details)) {
+    if (!audit.issued(clock.instant(), exchange.peer(), details)) {
       unrecorded(exchange);
       return;
     }
@@ -115,7 +116,7 @@ final class Decisions {
     Map<String, Object> details = details(exchange);
     details.putAll(denial.details());
     details.put("reason", denial.refusal().reason());
-    if (!audit.refused(clock.instant(), remote(exchange), details)) {
+    if (!audit.refused(clock.instant(), exchange.peer(), details)) {
       unrecorded(exchange);
       return;
     }
@@ -133,6 +134,16 @@ final class Decisions {
     Map<String, Object> details = new TreeMap<>();
     details.put("endpoint", exchange.endpoint());
     details.putAll(Correlation.of(exchange.request().headers()::getAll));
+    exchange
+        .loaded()
+        .config()
+        .flatMap(
+            config ->
+                SourceAddress.behindProxies(
+                    exchange.peer(),
+                    exchange.forwardedFor(),
+                    config.authentication().trustedProxies()))
+        .ifPresent(client -> details.put("source", client));
     exchange.client().ifPresent(client -> describe(client, details));
     return details;
   }
@@ -143,9 +154,5 @@ final class Decisions {
     details.put("credentialType", client.credentialType());
     details.put("keyId", client.keyId());
     details.put("subject", client.consumer().subject());
-  }
-
-  private static String remote(Exchange exchange) {
-    return exchange.request().remoteAddress().hostAddress();
   }
 }

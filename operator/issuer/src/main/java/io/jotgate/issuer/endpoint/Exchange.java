@@ -36,6 +36,16 @@ record Exchange(
     return loaded.config().orElseThrow();
   }
 
+  /** Address of the peer of the connection. */
+  String peer() {
+    return request.remoteAddress().hostAddress();
+  }
+
+  /** What {@code X-Forwarded-For} says, which is to be believed only of trusted proxies. */
+  List<String> forwardedFor() {
+    return request.headers().getAll("X-Forwarded-For");
+  }
+
   /** Leaves out the request. */
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jotgate.issuer.model.Cidr;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class SourceAddressTest {
     "somewhere, somewhere"
   })
   void withoutProxiesThePeerIsTheSource(String peer, String source) {
-    assertEquals(source, SourceAddress.of(peer, List.of("198.51.100.9"), List.of()));
+    assertEquals(source, SourceAddress.counted(peer, List.of("198.51.100.9"), List.of()));
   }
 
   @ParameterizedTest
@@ -42,20 +43,34 @@ class SourceAddressTest {
         "something behind brackets      | fd00::1   | [2001:db8::1]x                    | fd00:0000:0000:0000:0000:0000:0000:0000"
       })
   void proxiesAreBelievedFromTheEnd(String what, String peer, String header, String source) {
-    assertEquals(source, SourceAddress.of(peer, List.of(header), PROXIES), what);
+    assertEquals(source, SourceAddress.counted(peer, List.of(header), PROXIES), what);
   }
 
   @Test
   void severalHeadersAreOneList() {
     assertEquals(
         "198.51.100.9",
-        SourceAddress.of("10.0.0.1", List.of("203.0.113.1", "198.51.100.9, 10.0.0.2"), PROXIES));
+        SourceAddress.counted(
+            "10.0.0.1", List.of("203.0.113.1", "198.51.100.9, 10.0.0.2"), PROXIES));
   }
 
   @Test
   void anEndlessListIsNotReadToItsEnd() {
     String list = "198.51.100.9," + "10.0.0.2,".repeat(1000) + "10.0.0.3";
 
-    assertEquals("10.0.0.2", SourceAddress.of("10.0.0.1", List.of(list), PROXIES));
+    assertEquals("10.0.0.2", SourceAddress.counted("10.0.0.1", List.of(list), PROXIES));
+  }
+
+  @Test
+  void theAuditNamesTheWholeAddressOfAClientBehindProxies() {
+    assertEquals(
+        Optional.of("2001:0db8:0001:0002:0003:0004:0005:0006"),
+        SourceAddress.behindProxies("10.0.0.1", List.of("2001:db8:1:2:3:4:5:6"), PROXIES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"192.0.2.1, 198.51.100.9", "10.0.0.1, unknown", "somewhere, 198.51.100.9"})
+  void whoeverAsksWithoutATrustedProxyIsThePeer(String peer, String header) {
+    assertEquals(Optional.empty(), SourceAddress.behindProxies(peer, List.of(header), PROXIES));
   }
 }
