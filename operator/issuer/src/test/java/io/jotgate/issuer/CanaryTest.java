@@ -11,6 +11,7 @@ import io.jotgate.issuer.model.PasswordVerifier;
 import io.jotgate.issuer.model.PublicKeyVerifier;
 import io.jotgate.keys.jose.GeneratedKey;
 import io.jotgate.keys.password.PasswordHash;
+import io.jotgate.testing.secrets.Disguises;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

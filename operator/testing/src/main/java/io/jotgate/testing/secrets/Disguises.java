@@ -1,4 +1,4 @@
-package io.jotgate.issuer;
+package io.jotgate.testing.secrets;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The forms in which a secret may lie in a text without being seen at once. */
-final class Disguises {
+public final class Disguises {
   private Disguises() {}
 
   /** The secret as it is, in base64 wherever it begins, in hex, percent-encoded and backwards. */
-  static List<String> of(String secret) {
+  public static List<String> of(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     List<String> forms = new ArrayList<>();
     forms.add(secret);
