@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jotgate.api.v1alpha1.ApiConsumer;
@@ -73,11 +74,16 @@ final class BusyShop {
             });
   }
 
-  /** Clients of these issuers; they begin at once. */
+  /** Clients of these issuers and all workloads; they begin at once. */
   TokenLoad load(List<String> ofIssuers, long seed) {
+    return load(ofIssuers, WORKLOADS.stream().map(this::sidecar).toList(), seed);
+  }
+
+  /** Clients of these issuers; they begin at once. */
+  TokenLoad load(List<String> ofIssuers, List<Endpoint> sidecars, long seed) {
     return new TokenLoad(
         ofIssuers.stream().map(this::replicas).toList(),
-        sidecars(),
+        sidecars,
         ofIssuers.stream().map(this::certificateAuthority).toList(),
         apiKey(),
         seed);
@@ -89,8 +95,16 @@ final class BusyShop {
         .toList();
   }
 
-  private List<Endpoint> sidecars() {
-    return WORKLOADS.stream().map(this::sidecar).toList();
+  /** A client of an issuer that has a token at any time. */
+  RefreshedToken token(String issuer) {
+    Endpoint replica = replicas(issuer).getFirst();
+    Web web = Web.trusting(certificateAuthority(issuer));
+    String key = apiKey();
+    // The name of the certificate stands for the loopback address: the port is forwarded there.
+    LocalPortForward port =
+        client.pods().inNamespace(namespace).withName(replica.pod()).portForward(8443);
+    String address = "https://" + replica.host() + ":" + port.getLocalPort() + "/auth";
+    return new RefreshedToken(() -> web.send("POST", address, "X-API-Key", key), port);
   }
 
   Endpoint sidecar(String workload) {
@@ -160,7 +174,7 @@ final class BusyShop {
   }
 
   /** Each node learns of a new Service in its own time. */
-  private static void awaitReachable(SocketAddress address) {
+  static void awaitReachable(SocketAddress address) {
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptionsInstanceOf(IOException.class)

@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jotgate.api.v1alpha1.JwtIssuerStatus;
 import io.jotgate.e2e.LoadFigures.Trouble;
+import io.jotgate.testing.proof.ProofForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +33,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("node")
 class RotationUnderLoadE2E {
-  private static final String NAMESPACE = "e2e-busy";
-  private static final String SYSTEM = "e2e-busy-system";
-  private static final String RELEASE = "busy";
   private static final long SEED = 5;
 
   /** Rotated by one test only, so that none waits for a key that another has retired. */
@@ -56,32 +51,18 @@ class RotationUnderLoadE2E {
   private static final double LEAST_RATE = TokenLoad.RATE * ProofForm.choose(90, 0) / 100.0;
 
   private static final Duration WITHIN = Duration.ofMinutes(3);
-  private static final KubernetesClient CLIENT = new KubernetesClientBuilder().build();
-  private static final BusyShop SHOP =
-      new BusyShop(CLIENT, NAMESPACE, Stream.concat(Stream.of(HELD), ROTATED.stream()).toList());
+  private static final BusyInstallation INSTALLATION =
+      BusyInstallation.of("e2e-busy", Stream.concat(Stream.of(HELD), ROTATED.stream()).toList());
+  private static final BusyShop SHOP = INSTALLATION.shop();
 
   @BeforeAll
   static void installTheChartAndTheShop() {
-    CLIENT
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(NAMESPACE)
-                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                .endMetadata()
-                .build())
-        .serverSideApply();
-    Helm.install(RELEASE, SYSTEM, Releases.settings(CLIENT, NAMESPACE));
-    SHOP.apply();
-    SHOP.awaitReady();
+    INSTALLATION.install();
   }
 
   @AfterAll
   static void removeAll() {
-    CLIENT.namespaces().withName(NAMESPACE).delete();
-    Helm.uninstallIfThere(RELEASE, SYSTEM);
-    CLIENT.namespaces().withName(SYSTEM).delete();
-    CLIENT.close();
+    INSTALLATION.close();
   }
 
   @Test
@@ -96,9 +77,10 @@ class RotationUnderLoadE2E {
       }
 
       LoadFigures met = load.finish();
-      ProofForm.figure(
-          "%d rotations of %d issuers, seed %d: %s"
-              .formatted(ROUNDS * ROTATED.size(), ROTATED.size(), SEED, met));
+      ProofForm.report(
+          List.of(
+              "%d rotations of %d issuers, seed %d: %s"
+                  .formatted(ROUNDS * ROTATED.size(), ROTATED.size(), SEED, met)));
       assertNoTrouble(met);
       assertTrue(met.rate() >= LEAST_RATE, met::toString);
       assertEquals((ROUNDS + 1) * ROTATED.size(), met.kids().size(), "keys in use");
@@ -146,7 +128,7 @@ class RotationUnderLoadE2E {
       awaitTokensOf(load, List.of(HELD));
 
       LoadFigures met = load.finish();
-      ProofForm.figure("a sidecar frozen and resumed, seed %d: %s".formatted(SEED, met));
+      ProofForm.report(List.of("a sidecar frozen and resumed, seed %d: %s".formatted(SEED, met)));
       assertNoTrouble(met);
       assertEquals(2, met.kids().size(), "keys in use");
     }
@@ -170,7 +152,7 @@ class RotationUnderLoadE2E {
                 assertTrue(isReady(victim), victim);
               });
       LoadFigures met = load.finish();
-      ProofForm.figure("a replica of two killed, seed %d: %s".formatted(SEED, met));
+      ProofForm.report(List.of("a replica of two killed, seed %d: %s".formatted(SEED, met)));
       assertEquals(0, met.count(Trouble.REFUSED), met::toString);
       assertEquals(0, met.count(Trouble.LOST), met::toString);
     }
