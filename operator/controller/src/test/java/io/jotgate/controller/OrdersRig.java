@@ -127,6 +127,11 @@ public final class OrdersRig implements AutoCloseable {
     pods.loads(ORDERS, ADDRESS);
   }
 
+  /** The same of a sidecar that was started with this version of the bootstrap. */
+  public void podLoads(String bootstrap) {
+    pods.loads(ORDERS, ADDRESS, bootstrap);
+  }
+
   /** The pod answers its probes. */
   public void podBecomesReady() {
     pods.becomesReady(POD, ADDRESS);

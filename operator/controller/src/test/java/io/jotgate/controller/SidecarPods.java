@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jotgate.controller.workload.SidecarStatusClient;
+import io.jotgate.policy.render.envoy.EnvoyRenderer;
 import io.jotgate.policy.render.envoy.LoadedState;
 import io.jotgate.testing.apiserver.Rig;
 import java.io.UncheckedIOException;
@@ -71,6 +72,11 @@ public final class SidecarPods implements SidecarStatusClient {
 
   /** The sidecar at the address loads what the ConfigMaps hold now. */
   public void loads(String workload, String address) {
+    loads(workload, address, EnvoyRenderer.BOOTSTRAP_VERSION);
+  }
+
+  /** The same of a sidecar that was started with this version of the bootstrap. */
+  public void loads(String workload, String address, String bootstrap) {
     var versions = new TreeMap<String, String>();
     for (String name : new String[] {workload + "-jotgate-policy", workload + "-jotgate-trust"}) {
       cluster
@@ -83,7 +89,7 @@ public final class SidecarPods implements SidecarStatusClient {
                 }
               });
     }
-    loaded.put(address, new LoadedState(versions, 0, 0));
+    loaded.put(address, new LoadedState(versions, bootstrap, 0, 0));
   }
 
   /** How often the operator has asked any sidecar. */

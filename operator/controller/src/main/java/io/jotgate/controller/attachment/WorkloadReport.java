@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param pods counts
  * @param epochs by issuer, the lowest ring epoch that a pod verifies with which is ready or whose
  *     proxy runs; 0: such a pod did not answer; empty map: there is none
+ * @param outdated pods whose proxy was started with an earlier bootstrap than pods get now
  * @param problems ways past the policy
  * @param revoked which revocations its pods enforce
  */
@@ -22,12 +23,14 @@ public record WorkloadReport(
     Delivery delivery,
     PodCounts pods,
     Map<String, Long> epochs,
+    List<String> outdated,
     List<AttachmentProblem> problems,
     Revoked revoked) {
   /** Copies the collections. */
   public WorkloadReport {
     routes = Map.copyOf(routes);
     epochs = Map.copyOf(epochs);
+    outdated = List.copyOf(outdated);
     problems = List.copyOf(problems);
   }
 

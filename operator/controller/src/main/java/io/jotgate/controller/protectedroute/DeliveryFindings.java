@@ -19,6 +19,9 @@ final class DeliveryFindings {
   /** And nothing goes past it. */
   static final String ENFORCED = "Enforced";
 
+  /** Pods run with a bootstrap that is not the newest; they enforce the route all the same. */
+  static final String RESTART_REQUIRED = "RestartRequired";
+
   private static final int NAMED = 3;
 
   private DeliveryFindings() {}
@@ -53,6 +56,25 @@ final class DeliveryFindings {
               ProtectedRouteReason.Pending,
               "Pods do not enforce the policy yet");
     };
+  }
+
+  /** Condition {@code RestartRequired}; the operator never replaces pods of users. */
+  static Finding restartRequired(WorkloadReport report) {
+    List<String> outdated = report.outdated();
+    return outdated.isEmpty()
+        ? new Finding(
+            RESTART_REQUIRED,
+            Truth.FALSE,
+            Outlook.DONE,
+            ProtectedRouteReason.BootstrapCurrent,
+            "No sidecar that answers runs with an earlier bootstrap")
+        : new Finding(
+            RESTART_REQUIRED,
+            Truth.TRUE,
+            Outlook.DONE,
+            ProtectedRouteReason.BootstrapOutdated,
+            "Pods enforce the route with the bootstrap of an earlier release: %s; replace them when it suits you (kubectl rollout restart)"
+                .formatted(list(outdated)));
   }
 
   private static Finding held(Hold hold) {

@@ -29,5 +29,9 @@ enum ProtectedRouteReason implements Reason {
   /** An object of a name that we need belongs to somebody else. */
   NameConflict,
   /** The API server refuses an object of the workload. */
-  ApplyRefused
+  ApplyRefused,
+  /** Every sidecar was started with the newest bootstrap. */
+  BootstrapCurrent,
+  /** A sidecar was started with the bootstrap of an earlier release. */
+  BootstrapOutdated
 }

@@ -17,6 +17,7 @@ import io.jotgate.policy.compile.RouteVerdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the status of a ProtectedRoute from what is known. Pure. */
 final class ProtectedRouteStatusFactory {
@@ -71,7 +72,8 @@ final class ProtectedRouteStatusFactory {
             outcome(ACCEPTED, verdict.accepted()),
             outcome(RESOLVED_REFS, verdict.resolvedRefs()),
             DeliveryFindings.programmed(report),
-            DeliveryFindings.enforced(report, RouteIndex.allowsDirectAccess(route)));
+            DeliveryFindings.enforced(report, RouteIndex.allowsDirectAccess(route)),
+            DeliveryFindings.restartRequired(report));
     return new ProtectedRouteStatus(
         Metadata.generation(route),
         conditions(route, aspects, now),
@@ -84,8 +86,12 @@ final class ProtectedRouteStatusFactory {
   private static ProtectedRouteStatus withoutPods(
       ProtectedRoute route, Finding known, Instant now) {
     List<Finding> aspects =
-        List.of(ACCEPTED, RESOLVED_REFS, DeliveryFindings.PROGRAMMED, DeliveryFindings.ENFORCED)
-            .stream()
+        Stream.of(
+                ACCEPTED,
+                RESOLVED_REFS,
+                DeliveryFindings.PROGRAMMED,
+                DeliveryFindings.ENFORCED,
+                DeliveryFindings.RESTART_REQUIRED)
             .map(type -> type.equals(known.type()) ? known : pending(type))
             .toList();
     return new ProtectedRouteStatus(

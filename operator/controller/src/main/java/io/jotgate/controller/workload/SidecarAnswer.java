@@ -5,6 +5,7 @@ import io.jotgate.controller.attachment.AttachmentCheck;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.controller.resource.Pods;
 import io.jotgate.policy.render.Documents;
+import io.jotgate.policy.render.envoy.EnvoyRenderer;
 import io.jotgate.policy.render.envoy.LoadedState;
 import java.util.Optional;
 
@@ -37,6 +38,13 @@ record SidecarAnswer(Pod pod, Optional<LoadedState> loaded, boolean lost) {
    */
   static boolean mayVerify(Pod pod) {
     return Pods.isReady(pod) || Pods.isRunning(pod, AttachmentCheck.SIDECAR);
+  }
+
+  /** Whether it was started with an earlier bootstrap than pods get now. */
+  boolean isOutdated() {
+    return loaded
+        .filter(state -> !state.bootstrap().equals(EnvoyRenderer.BOOTSTRAP_VERSION))
+        .isPresent();
   }
 
   boolean hasLoaded(Documents policy, Documents trust) {

@@ -11,7 +11,9 @@ import io.jotgate.controller.attachment.WorkloadReport.RouteReport;
 import io.jotgate.controller.resource.Metadata;
 import io.jotgate.policy.compile.RouteVerdict;
 import io.jotgate.policy.model.IssuerTrust;
+import io.jotgate.policy.render.envoy.EnvoyRenderer;
 import io.jotgate.policy.render.envoy.LoadedState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,7 @@ final class WorkloadReportFactory {
             ready.size(),
             current.size()),
         epochs(plan, awaited),
+        names(awaited.stream().filter(SidecarAnswer::isOutdated).toList()),
         problems,
         revoked);
   }
@@ -74,15 +77,28 @@ final class WorkloadReportFactory {
     Map<String, RouteVerdict> verdicts =
         plan.compiled().verdicts().stream()
             .collect(Collectors.toMap(RouteVerdict::route, Function.identity()));
+    Map<String, Instant> coarse = EnvoyRenderer.coarseRevocations(plan.compiled().trust());
     var routes = new TreeMap<String, RouteReport>();
     for (ProtectedRoute route : facts.routes()) {
       Optional.ofNullable(verdicts.get(Metadata.name(route)))
           .ifPresent(
               verdict ->
                   routes.put(
-                      Metadata.name(route), new RouteReport(Metadata.generation(route), verdict)));
+                      Metadata.name(route),
+                      new RouteReport(
+                          Metadata.generation(route), verdict.limitedBy(limits(verdict, coarse)))));
     }
     return routes;
+  }
+
+  private static List<String> limits(RouteVerdict verdict, Map<String, Instant> coarse) {
+    return coarse.entrySet().stream()
+        .filter(each -> verdict.issuers().contains(each.getKey()))
+        .map(
+            each ->
+                "issuer %s: not all revocations fit, so every token issued before %s is refused"
+                    .formatted(each.getKey(), each.getValue()))
+        .toList();
   }
 
   private static Map<String, Long> epochs(PolicyPlan plan, List<SidecarAnswer> awaited) {

@@ -48,6 +48,7 @@ class WorkloadReportsTest {
         new PodCounts(pods, pods, pods, pods),
         Map.of(),
         List.of(),
+        List.of(),
         new Revoked(pods, Map.of()));
   }
 }

@@ -92,6 +92,20 @@ class DeliveryFindingsTest {
         "False STUCK SidecarMissing", enforced(DELIVERED, TWO_READY, List.of(direct, bare), true));
   }
 
+  @Test
+  void namesPodsOfAnEarlierBootstrapAndIsEnforcedAllTheSame() {
+    WorkloadReport report = report(DELIVERED, TWO_READY, List.of("orders-1"), List.of());
+
+    Finding required = DeliveryFindings.restartRequired(report);
+
+    assertEquals("True DONE BootstrapOutdated", text(required));
+    assertTrue(required.message().contains("orders-1"), required.message());
+    assertEquals("True DONE Enforced", text(DeliveryFindings.enforced(report, false)));
+    assertEquals(
+        "False DONE BootstrapCurrent",
+        text(DeliveryFindings.restartRequired(report(DELIVERED, TWO_READY))));
+  }
+
   private static String programmed(Delivery delivery, PodCounts pods) {
     return text(DeliveryFindings.programmed(report(delivery, pods)));
   }
@@ -111,11 +125,17 @@ class DeliveryFindingsTest {
 
   private static WorkloadReport report(
       Delivery delivery, PodCounts pods, List<AttachmentProblem> problems) {
+    return report(delivery, pods, List.of(), problems);
+  }
+
+  private static WorkloadReport report(
+      Delivery delivery, PodCounts pods, List<String> outdated, List<AttachmentProblem> problems) {
     return new WorkloadReport(
         Map.of(),
         delivery,
         pods,
         Map.of(),
+        outdated,
         problems,
         new WorkloadReport.Revoked(pods.ready(), Map.of()));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.jotgate.api.v1alpha1.ProtectedRoute;
 import io.jotgate.controller.NamespaceUser;
 import io.jotgate.controller.OrdersRig;
 import io.jotgate.controller.Shop;
@@ -32,6 +33,27 @@ record ProtectedRouteReconcilerIT(NamespaceUser user, Shop shop, OrdersRig order
     var pods = Optional.ofNullable(status.pods()).orElseThrow();
     assertEquals(1, pods.total());
     assertEquals(1, pods.enforced());
+  }
+
+  @Test
+  void saysWhichPodsAnUpgradeHasLeftWithAnEarlierBootstrapAndStaysReady() {
+    orders.protectedOrders();
+    orders.podStarts();
+    orders.podLoads("1");
+    orders.podBecomesReady();
+
+    orders.awaitCondition("RestartRequired", "True", "BootstrapOutdated");
+    assertTrue(
+        shop.condition("orders", "RestartRequired").getMessage().contains("orders-1"),
+        "it names the pod");
+    orders.awaitCondition("Ready", "True", "Ready");
+    assertEquals("True", shop.condition("orders", "Enforced").getStatus());
+
+    // The user has replaced the pod.
+    orders.podLoads();
+    user.patches(ProtectedRoute.class, "orders", "{\"spec\":{\"hosts\":[\"orders.example.com\"]}}");
+
+    orders.awaitCondition("RestartRequired", "False", "BootstrapCurrent");
   }
 
   @Test

@@ -66,6 +66,7 @@ class TokenRevocationStatusFactoryTest {
             new PodCounts(1, 1, 1, 1),
             Map.of(),
             List.of(),
+            List.of(),
             revoked));
   }
 

@@ -68,7 +68,11 @@ class RevocationLedgerTest {
     return new SidecarAnswer(
         pod(),
         Optional.of(
-            new LoadedState(new TreeMap<>(Map.of(EnvoyRenderer.REVOCATION, version)), 0, 0)),
+            new LoadedState(
+                new TreeMap<>(Map.of(EnvoyRenderer.REVOCATION, version)),
+                EnvoyRenderer.BOOTSTRAP_VERSION,
+                0,
+                0)),
         false);
   }
 

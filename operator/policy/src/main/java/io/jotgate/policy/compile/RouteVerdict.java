@@ -1,6 +1,7 @@
 package io.jotgate.policy.compile;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of one route.
@@ -24,6 +25,17 @@ public record RouteVerdict(
     problems = List.copyOf(problems);
     issuers = issuers.stream().sorted().distinct().toList();
     limitations = limitations.stream().sorted().distinct().toList();
+  }
+
+  /** The same with more that is enforced otherwise than asked. */
+  public RouteVerdict limitedBy(List<String> more) {
+    return new RouteVerdict(
+        route,
+        accepted,
+        problems,
+        resolvedRefs,
+        issuers,
+        Stream.concat(limitations.stream(), more.stream()).toList());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.jotgate.policy.model.RoutePolicy;
 import io.jotgate.policy.model.Trust;
 import io.jotgate.policy.render.Documents;
 import io.jotgate.policy.render.PolicyRenderer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,8 +17,11 @@ import java.util.TreeMap;
  * {@link PolicyTransition}.
  */
 public final class EnvoyRenderer implements PolicyRenderer {
-  /** Version of the bootstrap that new pods get: an annotation of the pod. */
-  public static final String BOOTSTRAP_VERSION = "1";
+  /**
+   * Version of the bootstrap that new pods get: an annotation of the pod. Proxies that were started
+   * with an earlier one load the same documents.
+   */
+  public static final String BOOTSTRAP_VERSION = "2";
 
   /** Read once by Envoy at its start. */
   public static final String BOOTSTRAP = "bootstrap.json";
@@ -90,6 +94,14 @@ public final class EnvoyRenderer implements PolicyRenderer {
                 Types.REVOCATION_FILTER,
                 Filters.revocation(RevokedTokens.fitting(trust), refusedKeys),
                 trust)));
+  }
+
+  /**
+   * Which revocations do not fit into the documents of a trust: by issuer, before when a token must
+   * have been issued to be refused although nobody has named it.
+   */
+  public static SortedMap<String, Instant> coarseRevocations(Trust trust) {
+    return RevokedTokens.coarse(trust);
   }
 
   /** The policy documents that refuse everything. */

@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The two filters that hold trust. */
 final class Filters {
   /** Claims that jwt_authn splits at spaces. */
   private static final List<String> SPLIT = List.of("scope", "scp");
+
+  /** By which the workload, the token service and the access log name the same transaction. */
+  private static final Map<String, Object> TRANSACTION =
+      Map.of("claim_name", "transactionId", "header_name", Types.TRANSACTION_HEADER);
 
   private Filters() {}
 
@@ -52,14 +57,15 @@ final class Filters {
     provider.put("failed_status_in_metadata", "failed");
     provider.put("normalize_payload_in_metadata", Map.of("space_delimited_claims", SPLIT));
     provider.put("jwt_cache_config", Map.of("jwt_cache_size", 100));
-    if (!issuer.claimHeaders().isEmpty()) {
-      provider.put(
-          "claim_to_headers",
-          issuer.claimHeaders().stream()
-              .map(mapped -> Map.of("claim_name", mapped.claim(), "header_name", mapped.header()))
-              .toList());
-    }
+    provider.put(
+        "claim_to_headers",
+        Stream.concat(Stream.of(TRANSACTION), issuer.claimHeaders().stream().map(Filters::header))
+            .toList());
     return provider;
+  }
+
+  private static Map<String, Object> header(ClaimHeader mapped) {
+    return Map.of("claim_name", mapped.claim(), "header_name", mapped.header());
   }
 
   static Map<String, Object> localJwks(List<String> publicJwks) {

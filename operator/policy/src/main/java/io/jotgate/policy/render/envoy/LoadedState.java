@@ -7,20 +7,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one proxy has loaded, as its status listener answers {@code GET /jotgate/status}.
  *
  * @param versions version text by file name ({@code cds.json}, {@code rds.json}, {@code
  *     ecds-jwt.json}, {@code ecds-revocation.json}); a file that was never loaded is missing
+ * @param bootstrap version of the bootstrap that it was started with
  * @param rejected updates that were refused since the start of the proxy
  * @param failed files that could not be read since then
  */
-public record LoadedState(SortedMap<String, String> versions, long rejected, long failed) {
+public record LoadedState(
+    SortedMap<String, String> versions, String bootstrap, long rejected, long failed) {
   /** Path of the status answer on the status port; no query, only GET. */
   public static final String PATH = "/jotgate/status";
 
   private static final String VERSION = ".version_text";
+
+  /** The bootstrap names a cluster after its version, from the second one on. */
+  private static final Pattern BOOTSTRAP = Pattern.compile("cluster\\.jotgate-admin-([0-9]+)\\..*");
+
+  private static final String FIRST_BOOTSTRAP = "1";
   private static final Map<String, String> FILES =
       Map.of(
           "cluster_manager.cds", EnvoyRenderer.CLUSTERS,
@@ -42,11 +51,16 @@ public record LoadedState(SortedMap<String, String> versions, long rejected, lon
 
   private static LoadedState read(List<?> stats) {
     TreeMap<String, String> versions = new TreeMap<>();
+    String bootstrap = FIRST_BOOTSTRAP;
     long rejected = 0;
     long failed = 0;
     for (Object stat : stats) {
       String name = Json.text(Json.at(stat, "name"));
       long count = Json.at(stat, "value") instanceof Number number ? number.longValue() : 0;
+      Matcher started = BOOTSTRAP.matcher(name);
+      if (started.matches()) {
+        bootstrap = started.group(1);
+      }
       if (name.endsWith(VERSION)) {
         String file = FILES.get(name.substring(0, name.length() - VERSION.length()));
         String version = Json.text(Json.at(stat, "value"));
@@ -59,7 +73,7 @@ public record LoadedState(SortedMap<String, String> versions, long rejected, lon
         failed += count;
       }
     }
-    return new LoadedState(versions, rejected, failed);
+    return new LoadedState(versions, bootstrap, rejected, failed);
   }
 
   /** True when every watched file of the documents is loaded in this version. */

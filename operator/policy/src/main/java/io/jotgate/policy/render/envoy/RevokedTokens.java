@@ -35,6 +35,14 @@ final class RevokedTokens {
    * first: every token of its issuer that was issued before it was taken back.
    */
   static Trust fitting(Trust trust) {
+    Map<String, Instant> coarse = coarse(trust);
+    return new Trust(
+        trust.issuers().stream().map(issuer -> coarsened(issuer, coarse)).toList(),
+        trust.issuerSets());
+  }
+
+  /** By issuer, before when a token must have been issued to be refused without being listed. */
+  static SortedMap<String, Instant> coarse(Trust trust) {
     List<Entry> entries =
         trust.issuers().stream().flatMap(issuer -> entries(issuer).stream()).sorted().toList();
     TreeMap<String, Instant> coarse = new TreeMap<>();
@@ -46,9 +54,7 @@ final class RevokedTokens {
         coarse.putIfAbsent(entry.issuer(), entry.issuedBefore());
       }
     }
-    return new Trust(
-        trust.issuers().stream().map(issuer -> coarsened(issuer, coarse)).toList(),
-        trust.issuerSets());
+    return coarse;
   }
 
   private static IssuerTrust coarsened(IssuerTrust issuer, Map<String, Instant> coarse) {

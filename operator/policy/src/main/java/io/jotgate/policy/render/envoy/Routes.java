@@ -32,6 +32,7 @@ final class Routes {
           Map.of(
               "request_mutations",
               List.of(
+                  Map.of("remove", Types.TRANSACTION_HEADER),
                   Map.of("remove_on_match", Map.of("key_matcher", Map.of("prefix", "x-auth-"))))));
 
   private Routes() {}

@@ -6,6 +6,10 @@ final class Types {
   static final String REVOCATION_FILTER = "jotgate.revocation";
   static final String AUDIENCE_FILTER = "jotgate.audience";
   static final String ROUTE_FILTER = "jotgate.route";
+
+  /** Of the token, never of the client: the bootstrap removes what comes from outside. */
+  static final String TRANSACTION_HEADER = "x-transaction-id";
+
   static final String ANONYMOUS_FILTER = "jotgate.anonymous";
   static final String ROUTES = "jotgate";
   static final String ROUTE_METADATA = "jotgate";

@@ -52,7 +52,11 @@ final class AttackedWorkload implements AutoCloseable {
   private final SidecarRig rig;
 
   AttackedWorkload(Path directory) {
-    rig = new SidecarRig(directory);
+    this(new SidecarRig(directory));
+  }
+
+  AttackedWorkload(SidecarRig rig) {
+    this.rig = rig;
     Compiled compiled =
         PolicyCompiler.compile(
             "orders",

@@ -8,6 +8,7 @@ import io.jotgate.testing.envoy.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,43 @@ class IdentityHeadersIT extends BypassAttempts {
             List.of("x-auth-subject: batch-1"), AttackedWorkload.seen(answer, "X-Auth-Subject"));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Transaction-Id",
+        "x-transaction-id",
+        "X.Transaction.Id",
+        "X-Transaction.ID",
+        "X_Transaction_Id"
+      })
+  void aClientCannotChooseTheTransaction(String header) {
+    Map<String, Object> claims = new TreeMap<>(workload.login().claims("orders:read"));
+    claims.put("transactionId", "0199f5c1-0000-7000-8000-000000000001");
+    String token = AttackedWorkload.bearer(workload.login().sign("at+jwt", claims));
+    for (String target : List.of("/orders", "/public")) {
+      HttpAnswer answer = workload.granted("GET", target, header + ": mine", token);
+
+      // A name with an underscore is refused as a whole.
+      assertTrue(answer.status() == 200 || answer.status() == 400, answer::toString);
+      assertFalse(answer.body().contains("mine"), answer.body());
+      if (answer.status() == 200) {
+        assertEquals(
+            target.equals("/orders")
+                ? List.of("x-transaction-id: 0199f5c1-0000-7000-8000-000000000001")
+                : List.of(),
+            AttackedWorkload.seen(answer, "X-Transaction-Id"));
+      }
+    }
+  }
+
+  @Test
+  void aTokenWithoutTransactionGivesNone() {
+    HttpAnswer answer =
+        workload.granted("GET", "/orders", workload.reader(), "X-Transaction-Id: mine");
+
+    assertEquals(List.of(), AttackedWorkload.seen(answer, "X-Transaction-Id"));
   }
 
   @Test

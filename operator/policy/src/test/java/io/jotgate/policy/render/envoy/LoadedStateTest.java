@@ -42,6 +42,17 @@ class LoadedStateTest {
   }
 
   @Test
+  void theAdminClusterTellsTheVersionOfTheBootstrap() {
+    assertEquals("1", STATE.bootstrap());
+    assertEquals(
+        "12",
+        LoadedState.parse(
+                "{\"stats\":[{\"name\":\"cluster.jotgate-admin-12.update_failure\",\"value\":0}]}")
+            .orElseThrow()
+            .bootstrap());
+  }
+
+  @Test
   void theLowerEpochCountsWhenTheTrustFilesDiffer() {
     assertEquals(Optional.of(41L), STATE.epoch("login"));
     assertEquals(Optional.of(7L), STATE.epoch("partner"));

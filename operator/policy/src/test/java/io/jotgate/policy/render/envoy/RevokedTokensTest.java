@@ -81,6 +81,9 @@ class RevokedTokensTest {
     Revocations revoked = fitting.issuers().getFirst().revocations();
 
     Instant before = revoked.issuedBefore().orElseThrow();
+    assertEquals(
+        Map.of("login", before),
+        EnvoyRenderer.coarseRevocations(trust(issuer("login", tokens(all)))));
     all.forEach(
         (id, time) -> assertTrue(revoked.tokens().containsKey(id) || !time.isAfter(before), id));
     assertTrue(revoked.tokens().size() > 7000, "no more is coarsened than must be");

@@ -34,13 +34,20 @@ final class SidecarRig implements AutoCloseable {
   private final SidecarLayout layout;
   private final EnvoyRenderer renderer;
   private final Path directory;
+  private final String bootstrap;
   private Documents policy;
   private Documents trust;
   private final Map<String, Integer> ports = new ConcurrentHashMap<>();
   private Optional<EnvoyProcess> envoy = Optional.empty();
 
   SidecarRig(Path directory) {
+    this(directory, EnvoyRenderer.BOOTSTRAP_VERSION);
+  }
+
+  /** A proxy that an operator of a certain time has started. */
+  SidecarRig(Path directory, String bootstrap) {
     this.directory = directory;
+    this.bootstrap = bootstrap;
     try {
       volume = new ProjectedVolume(Files.createDirectory(directory.resolve("etc")));
     } catch (IOException e) {
@@ -80,6 +87,7 @@ final class SidecarRig implements AutoCloseable {
   void write(Documents policy, Documents trust) {
     TreeMap<String, String> all = new TreeMap<>(policy.files());
     all.putAll(trust.files());
+    all.put(EnvoyRenderer.BOOTSTRAP, Json.write(Bootstrap.render(bootstrap, layout)));
     swap(all);
   }
 
