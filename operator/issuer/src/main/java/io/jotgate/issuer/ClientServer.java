@@ -6,6 +6,7 @@ import io.jotgate.issuer.tls.CurrentCertificate;
 import io.jotgate.issuer.tls.ServerCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -66,7 +67,9 @@ final class ClientServer {
   }
 
   private void accept(HttpServerRequest request) {
-    gate.requested(request.connection());
+    HttpConnection connection = request.connection();
+    gate.requested(connection);
+    request.response().endHandler(end -> gate.answered(connection));
     routes.handle(request);
   }
 

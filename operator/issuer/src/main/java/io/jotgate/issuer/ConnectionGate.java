@@ -15,21 +15,48 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps slow and greedy clients from taking the port: a connection beyond the limits is closed at
- * once, one that does not bring a whole request head in time is closed then. The time runs from the
- * connection, later from its latest request; a byte now and then does not stretch it.
+ * Keeps slow and greedy clients from taking the port.
+ *
+ * <ul>
+ *   <li>A connection that does not bring a whole request head in time is closed. The time runs from
+ *       the connection, later from its latest request; a byte now and then does not stretch it.
+ *   <li>Where all places are taken, or all of a source, the connection that has waited longest
+ *       without ever getting an answer makes room: those who take their time give way to those who
+ *       do not, since a request follows its connection within moments. Is there none, the new one
+ *       is closed at once.
+ *   <li>While nearly all places are taken, a connection that has been silent for {@link #IMPATIENT}
+ *       is closed too.
+ * </ul>
  */
 final class ConnectionGate {
   private static final int V6_PREFIX = 64;
   private static final Duration NEXT_REQUEST = Duration.ofSeconds(60);
+  private static final Duration IMPATIENT = Duration.ofSeconds(5);
+  private static final double NEARLY_ALL = 0.9;
   private static final Duration SWEEP = Duration.ofMillis(500);
 
   private final ConnectionLimits limits;
   private final ConnectionCounts counts;
+  private final Newcomers<HttpConnection> newcomers = new Newcomers<>();
   private final IssuerMetrics metrics;
   private final Supplier<LoadedState> state;
   private final LongSupplier nanoTime;
-  private final Map<HttpConnection, Long> deadlines = new ConcurrentHashMap<>();
+  private final Map<HttpConnection, Watched> watched = new ConcurrentHashMap<>();
+
+  /** What is known about an admitted connection; it has a place as long as it is watched. */
+  private static final class Watched {
+    private final String source;
+    private volatile boolean answered;
+    private volatile boolean asked;
+
+    /** Of the latest head, or of the connection itself. */
+    private volatile long since;
+
+    Watched(String source, long since) {
+      this.source = source;
+      this.since = since;
+    }
+  }
 
   /**
    * A gate.
@@ -61,27 +88,67 @@ final class ConnectionGate {
     String peer = connection.remoteAddress().hostAddress();
     Optional<IpAddress> address = IpAddress.parse(peer);
     String source = address.map(ConnectionGate::source).orElse(peer);
-    Admission admission =
-        address.filter(this::isProxy).isPresent()
-            ? counts.admitProxy(source)
-            : counts.admit(source);
+    boolean proxy = address.filter(this::isProxy).isPresent();
+    Admission admission = admit(source, proxy);
+    if (admission != Admission.ADMITTED && makeRoom(admission, source)) {
+      admission = admit(source, proxy);
+    }
     if (admission != Admission.ADMITTED) {
       metrics.connectionRefused(admission.name().toLowerCase(Locale.ROOT));
       connection.close();
       return;
     }
-    deadlines.put(connection, nanoTime.getAsLong() + limits.firstRequest().toNanos());
-    connection.closeHandler(
-        closed -> {
-          deadlines.remove(connection);
-          counts.release(source);
-        });
+    watched.put(connection, new Watched(source, nanoTime.getAsLong()));
+    newcomers.add(connection, source);
+    connection.closeHandler(closed -> leave(connection));
   }
 
   /** The head of a request has come. */
   void requested(HttpConnection connection) {
-    long deadline = nanoTime.getAsLong() + NEXT_REQUEST.toNanos();
-    deadlines.computeIfPresent(connection, (key, old) -> deadline);
+    Watched found = watched.get(connection);
+    if (found != null) {
+      found.since = nanoTime.getAsLong();
+      found.asked = true;
+    }
+  }
+
+  /** A request has been answered. */
+  void answered(HttpConnection connection) {
+    Watched found = watched.get(connection);
+    if (found != null && !found.answered) {
+      found.answered = true;
+      newcomers.remove(connection);
+    }
+  }
+
+  private Admission admit(String source, boolean proxy) {
+    return proxy ? counts.admitProxy(source) : counts.admit(source);
+  }
+
+  private boolean makeRoom(Admission refused, String source) {
+    Optional<HttpConnection> oldest =
+        refused == Admission.SOURCE ? newcomers.takeOldest(source) : newcomers.takeOldest();
+    return oldest.filter(each -> close(each, "displaced")).isPresent();
+  }
+
+  /** Its place is free at once, whenever the network has closed it. */
+  private boolean leave(HttpConnection connection) {
+    Watched found = watched.remove(connection);
+    if (found == null) {
+      return false;
+    }
+    newcomers.remove(connection);
+    counts.release(found.source);
+    return true;
+  }
+
+  private boolean close(HttpConnection connection, String reason) {
+    boolean left = leave(connection);
+    if (left) {
+      metrics.connectionRefused(reason);
+      connection.close();
+    }
+    return left;
   }
 
   /** Whoever has one address of an IPv6 network has them all. */
@@ -97,11 +164,13 @@ final class ConnectionGate {
 
   private void closeSlow() {
     long now = nanoTime.getAsLong();
-    deadlines.forEach(
-        (connection, deadline) -> {
-          if (now - deadline > 0 && deadlines.remove(connection, deadline)) {
-            metrics.connectionRefused("slow");
-            connection.close();
+    boolean tight = counts.total() >= limits.total() * NEARLY_ALL;
+    Duration next = tight ? IMPATIENT : NEXT_REQUEST;
+    watched.forEach(
+        (connection, each) -> {
+          Duration most = each.asked ? next : limits.firstRequest();
+          if (now - each.since > most.toNanos()) {
+            close(connection, "slow");
           }
         });
   }

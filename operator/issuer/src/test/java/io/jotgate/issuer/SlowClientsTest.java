@@ -100,29 +100,58 @@ class SlowClientsTest {
   }
 
   @Test
-  void cannotTakeMoreThanTheShareOfOneSource(@TempDir Path directory) throws Exception {
+  void giveWayToTheirNeighbours(@TempDir Path directory) throws Exception {
     try (RunningIssuer issuer =
-            RunningIssuer.limited(directory, new ConnectionLimits(100, 10, Duration.ofMinutes(5)));
-        HttpClient other =
-            HttpClient.newBuilder()
-                .sslContext(TrustingClient.context())
-                .localAddress(InetAddress.ofLiteral("127.0.0.2"))
-                .build()) {
+        RunningIssuer.limited(directory, new ConnectionLimits(100, 10, Duration.ofMinutes(5)))) {
       for (int i = 0; i < 12; i++) {
         begin(tlsSocket(issuer.port()));
       }
       await()
           .until(
               () ->
-                  metric(issuer, "jotgate_issuer_connections_refused_total{reason=\"source\"} 2.0")
+                  metric(
+                          issuer,
+                          "jotgate_issuer_connections_refused_total{reason=\"displaced\"} 2.0")
                       && metric(issuer, "jotgate_issuer_connections 10.0"));
+
+      assertEquals(200, issuer.send(issuer.authWithKey()).statusCode());
+    }
+  }
+
+  @Test
+  void giveWayToOthersWhenAllPlacesAreTaken(@TempDir Path directory) throws Exception {
+    try (RunningIssuer issuer =
+            RunningIssuer.limited(directory, new ConnectionLimits(10, 10, Duration.ofMinutes(5)));
+        HttpClient other =
+            HttpClient.newBuilder()
+                .sslContext(TrustingClient.context())
+                .localAddress(InetAddress.ofLiteral("127.0.0.2"))
+                .build()) {
+      for (int i = 0; i < 10; i++) {
+        begin(tlsSocket(issuer.port()));
+      }
+      await().until(() -> metric(issuer, "jotgate_issuer_connections 10.0"));
 
       HttpRequest request = issuer.authWithKey().build();
       assertEquals(200, TrustingClient.send(other, request).statusCode());
-      sockets.removeFirst().close();
-      sockets.removeFirst().close();
-      await().until(() -> !metric(issuer, "jotgate_issuer_connections 11.0"));
+      assertTrue(metric(issuer, "jotgate_issuer_connections 10.0"));
+    }
+  }
+
+  @Test
+  void whoHasHadAnAnswerKeepsTheirConnection(@TempDir Path directory) throws Exception {
+    try (RunningIssuer issuer =
+        RunningIssuer.limited(directory, new ConnectionLimits(100, 1, Duration.ofMinutes(5)))) {
       assertEquals(200, issuer.send(issuer.authWithKey()).statusCode());
+      begin(tlsSocket(issuer.port()));
+      await()
+          .until(
+              () ->
+                  metric(
+                      issuer, "jotgate_issuer_connections_refused_total{reason=\"source\"} 1.0"));
+
+      assertEquals(200, issuer.send(issuer.authWithKey()).statusCode());
+      assertTrue(metric(issuer, "jotgate_issuer_connections 1.0"));
     }
   }
 
