@@ -30,6 +30,12 @@ final class FailureLimiter {
     return wait > 0 ? Optional.of(Duration.ofMillis(wait)) : Optional.empty();
   }
 
+  /** How many failures are in the bucket of a key. */
+  synchronized int failures(long key, Throttle limit, Instant now) {
+    long millis = now.toEpochMilli();
+    return (int) Math.ceilDiv(Math.max(0, emptyAt(key, limit, millis) - millis), interval(limit));
+  }
+
   /** Puts a failure into the bucket of a key. */
   synchronized void failed(long key, Throttle limit, Instant now) {
     long millis = now.toEpochMilli();

@@ -52,6 +52,11 @@ final class FailureThrottle {
         .max(Duration::compareTo);
   }
 
+  /** Failures of a source that have not been forgiven yet. */
+  int failuresOfSource(AuthenticationConfig config, String source, Instant now) {
+    return sources.failures(number(source), config.failuresPerSource(), now);
+  }
+
   /** Counts a failure. */
   void failed(AuthenticationConfig config, String source, Optional<Claimed> claimed, Instant now) {
     sources.failed(number(source), config.failuresPerSource(), now);

@@ -6,6 +6,7 @@ import io.jotgate.issuer.authentication.Authentication.Cause;
 import io.jotgate.issuer.authentication.Authentication.Rejected;
 import io.jotgate.issuer.authentication.Authentication.Throttled;
 import io.jotgate.issuer.authentication.FailureThrottle.Claimed;
+import io.jotgate.issuer.authentication.PasswordPool.Standing;
 import io.jotgate.issuer.authentication.Presented.Password;
 import io.jotgate.issuer.model.AuthenticationConfig;
 import io.jotgate.issuer.model.PasswordVerifier;
@@ -84,21 +85,19 @@ final class PasswordLogin {
       if (first != null) {
         return first;
       }
-      Optional<CompletableFuture<Authentication>> computed =
+      CompletableFuture<Authentication> login =
           pool.submit(
-              work.source(), work.costs().passwordMemoryKib(), () -> outcome(attempt, work));
-      computed.ifPresent(future -> underWay.put(attempt, future));
-      return computed.orElseGet(() -> done(new Busy(BUSY)));
+                  work.source(), work.standing(), work.costs().passwordMemoryKib(), work::outcome)
+              .thenApply(outcome -> outcome.orElseGet(() -> new Busy(BUSY)));
+      underWay.put(attempt, login);
+      // Comes after the line above, also where it has ended before.
+      return login.whenComplete((outcome, failure) -> forget(attempt));
     }
   }
 
-  private Authentication outcome(Attempt attempt, Work work) {
-    try {
-      return work.outcome();
-    } finally {
-      synchronized (underWay) {
-        underWay.remove(attempt);
-      }
+  private void forget(Attempt attempt) {
+    synchronized (underWay) {
+      underWay.remove(attempt);
     }
   }
 
@@ -137,6 +136,10 @@ final class PasswordLogin {
       return costs;
     }
 
+    Standing standing() {
+      return new Standing(mayBeRight(), throttle.failuresOfSource(config, source, clock.instant()));
+    }
+
     /** Asked again when the turn comes: others of this source may have failed meanwhile. */
     Authentication outcome() {
       return refusal().orElseGet(this::computed);
@@ -146,12 +149,14 @@ final class PasswordLogin {
       Claimed claimed = Claimed.password(source, presented.user());
       return throttle
           .wait(config, source, Optional.of(claimed), clock.instant())
-          .filter(
-              wait ->
-                  counts
-                      .filter(client -> rightLogins.mayBeRight(client, presented.password()))
-                      .isEmpty())
+          .filter(wait -> !mayBeRight())
           .map(Throttled::new);
+    }
+
+    private boolean mayBeRight() {
+      return counts
+          .filter(client -> rightLogins.mayBeRight(client, presented.password()))
+          .isPresent();
     }
 
     private Authentication computed() {

@@ -1,10 +1,11 @@
 package io.jotgate.issuer.authentication;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,18 +15,33 @@ import java.util.function.Supplier;
 
 /**
  * Where passwords are hashed: few threads, a short queue and a budget of memory, so that logins
- * neither slow down everything else nor end the process. What does not fit is refused at once.
+ * neither slow down everything else nor end the process.
+ *
+ * <p>Not who came first has the first turn, but who has the better {@link Standing}; whoever has
+ * others of the same source waiting stands behind them. So guesses, however many there are, wait
+ * for those who have not failed. When the queue is full, the last in this order is refused, be it
+ * new or one that waited.
  */
 public final class PasswordPool implements AutoCloseable {
   private static final int CAPACITY = 64;
   private static final int KIB = 1024;
 
   private final ThreadPoolExecutor threads;
+  private final PriorityBlockingQueue<Runnable> queue;
   private final int capacity;
   private final int memoryKib;
   private final Semaphore memory;
   private final AtomicInteger running = new AtomicInteger();
   private final Map<String, Integer> waitingBySource = new HashMap<>();
+  private long arrivals;
+
+  /**
+   * What speaks for a login before its hash is computed.
+   *
+   * @param rightBefore whether the password may well be one that was right before
+   * @param failures that its source has not been forgiven yet
+   */
+  record Standing(boolean rightBefore, int failures) {}
 
   /**
    * A pool.
@@ -36,13 +52,14 @@ public final class PasswordPool implements AutoCloseable {
    */
   public PasswordPool(int threads, int capacity, int memoryKib) {
     AtomicInteger number = new AtomicInteger();
+    this.queue = new PriorityBlockingQueue<>(capacity, Comparator.comparing(PasswordPool::turn));
     this.threads =
         new ThreadPoolExecutor(
             threads,
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(capacity),
+            queue,
             task -> {
               Thread thread = new Thread(task, "password-" + number.incrementAndGet());
               thread.setDaemon(true);
@@ -69,18 +86,13 @@ public final class PasswordPool implements AutoCloseable {
    * @param needKib memory that it takes, in KiB
    * @return what comes out of it; empty: there is no room for it, and it will not be done
    */
-  <T> Optional<CompletableFuture<T>> submit(String source, int needKib, Supplier<T> work) {
-    if (needKib > memoryKib || !enter(source)) {
-      return Optional.empty();
-    }
-    CompletableFuture<T> result = new CompletableFuture<>();
-    try {
-      threads.execute(() -> run(source, needKib, work, result));
-      return Optional.of(result);
-    } catch (RejectedExecutionException e) {
-      leave(source);
-      return Optional.empty();
-    }
+  <T> CompletableFuture<Optional<T>> submit(
+      String source, Standing standing, int needKib, Supplier<T> work) {
+    Turn<T> turn = new Turn<>(source, standing, needKib, work);
+    Optional<Turn<?>> refused = needKib > memoryKib ? Optional.of(turn) : enter(turn);
+    // Outside of the lock: whoever waits for it goes on in here.
+    refused.ifPresent(Turn::refuse);
+    return turn.result;
   }
 
   /** Memory that one hash may take, in KiB. */
@@ -90,7 +102,7 @@ public final class PasswordPool implements AutoCloseable {
 
   /** How many hashes wait. */
   public int waiting() {
-    return threads.getQueue().size();
+    return queue.size();
   }
 
   /** How many hashes run. */
@@ -104,36 +116,96 @@ public final class PasswordPool implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private <T> void run(String source, int needKib, Supplier<T> work, CompletableFuture<T> result) {
-    leave(source);
+  /** Puts a login into the queue, and says who has no place in it: that one, another, or nobody. */
+  private synchronized Optional<Turn<?>> enter(Turn<?> turn) {
+    turn.before = waitingBySource.getOrDefault(turn.source, 0);
+    turn.arrival = arrivals++;
+    if (!turn.standing.rightBefore() && turn.before >= Math.max(1, capacity / 2)) {
+      return Optional.of(turn);
+    }
+    Optional<Turn<?>> displaced = Optional.empty();
+    if (queue.size() >= capacity) {
+      Turn<?> last =
+          queue.stream()
+              .<Turn<?>>map(PasswordPool::turn)
+              .max(Comparator.naturalOrder())
+              .orElse(turn);
+      if (last.compareTo(turn) <= 0) {
+        return Optional.of(turn);
+      }
+      if (queue.remove(last)) {
+        leave(last.source);
+        displaced = Optional.of(last);
+      }
+    }
+    waitingBySource.merge(turn.source, 1, Integer::sum);
     try {
-      memory.acquire(needKib);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      result.cancel(false);
-      return;
+      threads.execute(turn);
+      return displaced;
+    } catch (RejectedExecutionException e) {
+      leave(turn.source);
+      return Optional.of(turn);
     }
-    running.incrementAndGet();
-    try {
-      result.complete(work.get());
-    } catch (RuntimeException | Error e) {
-      result.completeExceptionally(e);
-    } finally {
-      running.decrementAndGet();
-      memory.release(needKib);
-    }
-  }
-
-  private synchronized boolean enter(String source) {
-    int waiting = waitingBySource.getOrDefault(source, 0);
-    if (waiting >= Math.max(1, capacity / 2)) {
-      return false;
-    }
-    waitingBySource.put(source, waiting + 1);
-    return true;
   }
 
   private synchronized void leave(String source) {
     waitingBySource.computeIfPresent(source, (key, waiting) -> waiting > 1 ? waiting - 1 : null);
+  }
+
+  private static Turn<?> turn(Runnable task) {
+    return (Turn<?>) task;
+  }
+
+  /** A login that waits. The first in order is the next. */
+  private final class Turn<T> implements Runnable, Comparable<Turn<?>> {
+    private static final Comparator<Turn<?>> ORDER =
+        Comparator.<Turn<?>, Boolean>comparing(turn -> !turn.standing.rightBefore())
+            .thenComparingInt(turn -> turn.standing.failures() + turn.before)
+            .thenComparingLong(turn -> turn.arrival);
+
+    private final String source;
+    private final Standing standing;
+    private final int needKib;
+    private final Supplier<T> work;
+    private final CompletableFuture<Optional<T>> result = new CompletableFuture<>();
+    private int before;
+    private long arrival;
+
+    Turn(String source, Standing standing, int needKib, Supplier<T> work) {
+      this.source = source;
+      this.standing = standing;
+      this.needKib = needKib;
+      this.work = work;
+    }
+
+    @Override
+    public int compareTo(Turn<?> other) {
+      return ORDER.compare(this, other);
+    }
+
+    void refuse() {
+      result.complete(Optional.empty());
+    }
+
+    @Override
+    public void run() {
+      leave(source);
+      try {
+        memory.acquire(needKib);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        result.cancel(false);
+        return;
+      }
+      running.incrementAndGet();
+      try {
+        result.complete(Optional.of(work.get()));
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      } finally {
+        running.decrementAndGet();
+        memory.release(needKib);
+      }
+    }
   }
 }
