@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads answers of HTTP/1.1 (RFC 9112) one after the other from a stream: bodies with a length and
@@ -66,6 +67,16 @@ final class AnswerReader {
   /** Bytes of head and body of the answer that was read last. */
   int bytes() {
     return bodyEnd;
+  }
+
+  /** Head and body of the answer that was read last, chunks side by side. */
+  byte[] raw() {
+    return Arrays.copyOf(buffer, bodyEnd);
+  }
+
+  /** Whether the answer that was read last consists of these bytes. */
+  boolean is(byte[] raw) {
+    return Arrays.equals(buffer, 0, bodyEnd, raw, 0, raw.length);
   }
 
   /** The answer that was read last. */

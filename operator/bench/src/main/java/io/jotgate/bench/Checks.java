@@ -36,6 +36,11 @@ final class Checks {
     }
   }
 
+  /** Counts looks that were right. */
+  void done(long looks, String what) {
+    done.merge(what, looks, Long::sum);
+  }
+
   /** All answers had status 200, and there were some. */
   void answers(String server, Load.Outcome outcome) {
     done.merge("answers with status 200", outcome.ok(), Long::sum);

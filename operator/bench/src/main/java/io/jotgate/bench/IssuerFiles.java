@@ -120,12 +120,16 @@ final class IssuerFiles {
   }
 
   static IssuerConfig config() {
+    return config(AuthenticationConfig.ofHeaders("apikey"));
+  }
+
+  static IssuerConfig config(AuthenticationConfig authentication) {
     return new IssuerConfig(
         "https://login.shop.svc",
         List.of("billing-api", "orders-api"),
         TTL.toSeconds(),
         TTL.toSeconds(),
-        AuthenticationConfig.ofHeaders("apikey"),
+        authentication,
         List.of("orders:read", "orders:write"),
         600,
         ResponseConfig.DEFAULT,
@@ -134,14 +138,20 @@ final class IssuerFiles {
 
   /** Writes all files into a directory, as the volume of a pod has them. */
   void writeTo(Path directory, Instant now) {
+    writeTo(directory, now, config(), consumers);
+  }
+
+  /** The same with other settings and other consumers. */
+  void writeTo(
+      Path directory, Instant now, IssuerConfig config, List<ConsumerEntry> otherConsumers) {
     SelfSigned certificate = SelfSigned.create();
     Map<String, String> files =
         Map.of(
             "ring.json", RingCodec.write(ring(now)),
             "signing-a.json",
                 SlotFileCodec.write(new SlotFile(OWNER, key.kid(), key.alg(), key.privateJwk())),
-            "issuer.json", IssuerConfigCodec.write(config()),
-            "credentials.json", CredentialsCodec.write(credentials()),
+            "issuer.json", IssuerConfigCodec.write(config),
+            "credentials.json", CredentialsCodec.write(Credentials.of(otherConsumers)),
             "tls.crt", certificate.chainPem(),
             "tls.key", certificate.keyPem());
     try {

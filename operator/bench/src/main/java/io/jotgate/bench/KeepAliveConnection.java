@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -33,13 +34,30 @@ final class KeepAliveConnection implements AutoCloseable {
 
   /** Opens a connection; the handshake of TLS comes with the first request. */
   static KeepAliveConnection open(Endpoint endpoint) throws IOException {
+    return new KeepAliveConnection(connect(endpoint, Optional.empty()));
+  }
+
+  /** The same from another address of loopback. */
+  static KeepAliveConnection open(Endpoint endpoint, InetAddress from) throws IOException {
+    return new KeepAliveConnection(connect(endpoint, Optional.of(from)));
+  }
+
+  /**
+   * A socket that is connected; the handshake of TLS comes with the first byte.
+   *
+   * @param from an address of loopback; empty: any
+   */
+  static Socket connect(Endpoint endpoint, Optional<InetAddress> from) throws IOException {
     Socket socket = endpoint.tls() ? TLS.getSocketFactory().createSocket() : new Socket();
     try {
+      if (from.isPresent()) {
+        socket.bind(new InetSocketAddress(from.get(), 0));
+      }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port()), TIMEOUT_MILLIS);
-      return new KeepAliveConnection(socket);
+      return socket;
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -56,6 +74,16 @@ final class KeepAliveConnection implements AutoCloseable {
   /** Bytes of the last answer, without what TLS adds. */
   int answerBytes() {
     return reader.bytes();
+  }
+
+  /** Head and body of the last answer. */
+  byte[] rawAnswer() {
+    return reader.raw();
+  }
+
+  /** Whether the last answer consists of these bytes. */
+  boolean answered(byte[] raw) {
+    return reader.is(raw);
   }
 
   /** The last answer. */

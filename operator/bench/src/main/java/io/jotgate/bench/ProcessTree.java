@@ -1,5 +1,6 @@
 package io.jotgate.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,16 @@ record ProcessTree(ProcessHandle root) {
    */
   double mebibytes(String name) {
     return handles().mapToDouble(handle -> mebibytes(handle, name)).sum();
+  }
+
+  /** How many files and sockets are open. */
+  int openFiles() {
+    return handles().mapToInt(ProcessTree::openFiles).sum();
+  }
+
+  private static int openFiles(ProcessHandle handle) {
+    String[] names = new File("/proc/" + handle.pid() + "/fd").list();
+    return names == null ? 0 : names.length;
   }
 
   List<Long> pids() {

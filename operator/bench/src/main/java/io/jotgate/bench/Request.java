@@ -2,7 +2,10 @@ package io.jotgate.bench;
 
 import io.jotgate.issuer.model.ApiKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The bytes of a request. They hold an API key or a secret, so they are not printed. */
 final class Request {
@@ -17,12 +20,36 @@ final class Request {
     return withKey(key.text());
   }
 
-  /** The same with any text in place of a key. */
-  static Request withKey(String key) {
+  /**
+   * The same with any text in place of a key.
+   *
+   * @param fields more header fields, each as a line without its end
+   */
+  static Request withKey(String key, String... fields) {
+    return auth("apikey: " + key, fields);
+  }
+
+  /**
+   * {@code POST /auth} with client id and password by HTTP Basic (RFC 7617), without a body.
+   *
+   * @param fields more header fields, each as a line without its end
+   */
+  static Request login(String client, String password, String... fields) {
+    return auth("Authorization: Basic " + basic(client, password), fields);
+  }
+
+  private static Request auth(String credential, String... fields) {
     return new Request(
-        "POST /auth HTTP/1.1\r\nHost: localhost\r\napikey: "
-            + key
-            + "\r\nContent-Length: 0\r\n\r\n");
+        "POST /auth HTTP/1.1\r\nHost: localhost\r\n"
+            + Stream.concat(Stream.of(credential), Arrays.stream(fields))
+                .map(line -> line + "\r\n")
+                .collect(Collectors.joining())
+            + "Content-Length: 0\r\n\r\n");
+  }
+
+  private static String basic(String user, String password) {
+    String credentials = user + ":" + password;
+    return Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
@@ -45,22 +72,9 @@ final class Request {
             + form);
   }
 
-  /** {@code POST /auth} with client id and password by HTTP Basic (RFC 7617), without a body. */
-  static Request login(String client, String password) {
-    return new Request(
-        "POST /auth HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
-            + basic(client, password)
-            + "\r\nContent-Length: 0\r\n\r\n");
-  }
-
   /** {@code GET} of a path. */
   static Request get(String path) {
     return new Request("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  }
-
-  private static String basic(String user, String password) {
-    byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.US_ASCII);
-    return Base64.getEncoder().encodeToString(credentials);
   }
 
   byte[] bytes() {

@@ -24,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final Endpoint endpoint;
+  private final int managementPort;
   private final long startedAt;
   private final ProcessTree tree;
   private final Thread withUs;
@@ -35,10 +36,12 @@ final class ServerProcess implements AutoCloseable {
    */
   record FirstAnswer(Answer answer, Duration after) {}
 
-  private ServerProcess(Process process, Path log, Endpoint endpoint, long startedAt) {
+  private ServerProcess(
+      Process process, Path log, Endpoint endpoint, int managementPort, long startedAt) {
     this.process = process;
     this.log = log;
     this.endpoint = endpoint;
+    this.managementPort = managementPort;
     this.startedAt = startedAt;
     this.tree = new ProcessTree(process.toHandle());
     this.withUs = new Thread(tree::destroyForcibly, "end-server");
@@ -62,6 +65,7 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(ServerRuntime runtime, Class<?> main, Path directory, boolean tls) {
     Endpoint endpoint = new Endpoint(freePort(), tls);
+    int managementPort = freePort();
     Map<String, String> environment =
         Map.of(
             "JOTGATE_CONFIG_DIR",
@@ -71,11 +75,12 @@ final class ServerProcess implements AutoCloseable {
             "JOTGATE_TLS",
             Boolean.toString(tls),
             "JOTGATE_MANAGEMENT_PORT",
-            "0",
+            Integer.toString(managementPort),
             "JOTGATE_DRAIN_SECONDS",
             "0");
     // The audit goes to standard output: written, but not kept.
-    return launch(runtime.command(main), environment, endpoint, directory, false);
+    return launch(
+        runtime.command(main), environment, endpoint, managementPort, directory, false);
   }
 
   /**
@@ -86,13 +91,14 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess launch(
       List<String> command, Map<String, String> environment, Endpoint endpoint, Path directory) {
-    return launch(command, environment, endpoint, directory, true);
+    return launch(command, environment, endpoint, 0, directory, true);
   }
 
   private static ServerProcess launch(
       List<String> command,
       Map<String, String> environment,
       Endpoint endpoint,
+      int managementPort,
       Path directory,
       boolean keepOutput) {
     try {
@@ -105,7 +111,7 @@ final class ServerProcess implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(log.toFile());
       }
       long startedAt = System.nanoTime();
-      return new ServerProcess(builder.start(), log, endpoint, startedAt);
+      return new ServerProcess(builder.start(), log, endpoint, managementPort, startedAt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,6 +119,11 @@ final class ServerProcess implements AutoCloseable {
 
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Where a token service answers who manages it, by plain HTTP. */
+  Endpoint management() {
+    return new Endpoint(managementPort, false);
   }
 
   /** The process and those that it has started. */

@@ -14,10 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProgramsTest {
   static Stream<Named<Function<Pace, Report>>> programs() {
     return Stream.of(
+        Named.of("crowd", CrowdBench::run),
         Named.of("peers", PeersBench::run),
         Named.of("policy", PolicyBench::run),
         Named.of("rotation", RotationBench::run),
         Named.of("start", StartBench::run),
+        Named.of("timing", TimingBench::run),
         Named.of("token", TokenBench::run));
   }
 
