@@ -14,7 +14,12 @@ final class ManagementServer {
 
   ManagementServer(Vertx vertx, int port, ManagementRoutes routes) {
     server = vertx.createHttpServer(ServerLimits.plain()).requestHandler(routes);
-    server.listen(port).await();
+    try {
+      server.listen(port).await();
+    } catch (Throwable e) {
+      // Vert.x throws what the network said, checked exceptions too.
+      throw new IllegalStateException("Management port " + port + " cannot be opened", e);
+    }
     LOG.info("Listening for management on port {} (HTTP)", server.actualPort());
   }
 

@@ -94,6 +94,23 @@ class ProcessTest {
     assertTrue(log.contains("JOTGATE_PORT must be an integer from 0 to 65535"), log);
   }
 
+  /** A process that only logs it would wait for its liveness probe, and answer nobody until then. */
+  @Test
+  void endsIfItsPortForManagementIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Process started =
+          start(
+              Map.of(
+                  "JOTGATE_CONFIG_DIR", work.toString(),
+                  "JOTGATE_MANAGEMENT_PORT", Integer.toString(taken.getLocalPort())));
+
+      assertTrue(started.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(1, started.exitValue());
+      String log = Files.readString(work.resolve("stderr"));
+      assertTrue(log.contains("Management port " + taken.getLocalPort() + " cannot be"), log);
+    }
+  }
+
   private static void assertNoSecrets(
       RunningIssuer content, HttpResponse<String> token, String written) {
     assertTrue(written.contains("[TRACE]") || written.contains("[DEBUG]"), "all levels are on");
