@@ -79,7 +79,11 @@ public final class PolicyTransition {
     Documents exact = renderer.trustDocuments(trust);
     boolean mayKeep = hasAllOf(routes(previousPolicy), routes(wanted));
     Documents now = mix(previousPolicy, Provided.by(previousTrust), policy, loadedByAll, mayKeep);
-    boolean arrived = now.sameContent(wanted) && now.sameContent(previousPolicy) && loadedByAll;
+    boolean arrived =
+        now.sameContent(wanted)
+            && now.sameContent(previousPolicy)
+            && loadedByAll
+            && !publishesRefusedKeys(previousTrust, trust);
     Documents trustNow = arrived ? exact : keepingNames(previousTrust, trust);
     if (!DocumentChecks.violations(now, trustNow).isEmpty()) {
       // Somebody has edited the previous documents: nothing of them is kept.
@@ -210,6 +214,22 @@ public final class PolicyTransition {
         .map(resources -> (Object) resources.getFirst());
   }
 
+  /**
+   * Whether proxies may have a key that is refused by name and about to go: its name goes only when
+   * they have all loaded the key set without it.
+   */
+  private static boolean publishesRefusedKeys(Documents previousTrust, Trust trust) {
+    Provided provided = Provided.by(previousTrust);
+    SortedMap<String, List<String>> refused = RevokedTokens.refusedKeys(previousTrust);
+    return trust.issuers().stream()
+        .anyMatch(
+            issuer -> {
+              List<String> going = new ArrayList<>(provided.kids(issuer.name()));
+              going.retainAll(refused.getOrDefault(issuer.name(), List.of()));
+              return !PublicKeys.kids(issuer.publicJwks()).containsAll(going);
+            });
+  }
+
   /** The wanted trust, and all names and audiences of the previous one without its keys. */
   private Documents keepingNames(Documents previousTrust, Trust trust) {
     Provided provided = Provided.by(previousTrust);
@@ -255,6 +275,15 @@ public final class PolicyTransition {
       Object provider = providers.get(issuer.name());
       return issuer.iss().equals(Json.at(provider, "issuer"))
           && Json.list(Json.at(provider, "audiences")).containsAll(issuer.audiences());
+    }
+
+    /** Names of the keys of an issuer. */
+    List<String> kids(String issuer) {
+      String jwks = Json.text(Json.at(providers.get(issuer), "local_jwks", "inline_string"));
+      return Json.read(jwks).stream()
+          .flatMap(set -> Json.list(set.get("keys")).stream())
+          .map(key -> Json.text(Json.at(key, "kid")))
+          .toList();
     }
 
     IssuerTrust widen(IssuerTrust issuer) {
