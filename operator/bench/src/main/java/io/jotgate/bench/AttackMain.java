@@ -33,7 +33,8 @@ public final class AttackMain {
     int sockets = Integer.parseInt(arguments[3]);
     double rate = Double.parseDouble(arguments[4]);
     try (SlowSockets slow = new SlowSockets(endpoint, addresses, sockets)) {
-      Visitors visitors = new Visitors(
+      Visitors visitors =
+          new Visitors(
               endpoint,
               addresses,
               rate,

@@ -36,8 +36,10 @@ final class PasswordProbes {
             unknown,
             unknown.called("unknown, once more"),
             Probe.refused("wrong password", known("batchx", null, null, WRONG)),
-            Probe.refused("expired password", known("expird", ProbeSet.LONG_AGO, null, Passwords.PASSWORD)),
-            Probe.refused("expired consumer", known("ending", null, ProbeSet.LONG_AGO, Passwords.PASSWORD)),
+            Probe.refused(
+                "expired password", known("expird", ProbeSet.LONG_AGO, null, Passwords.PASSWORD)),
+            Probe.refused(
+                "expired consumer", known("ending", null, ProbeSet.LONG_AGO, Passwords.PASSWORD)),
             Probe.refused("suspended consumer", requests("suspen", Passwords.PASSWORD)),
             // Remembered after the first time: no slow hash.
             new Probe("right", known("rights", null, null, Passwords.PASSWORD), 200));

@@ -79,8 +79,7 @@ final class ServerProcess implements AutoCloseable {
             "JOTGATE_DRAIN_SECONDS",
             "0");
     // The audit goes to standard output: written, but not kept.
-    return launch(
-        runtime.command(main), environment, endpoint, managementPort, directory, false);
+    return launch(runtime.command(main), environment, endpoint, managementPort, directory, false);
   }
 
   /**

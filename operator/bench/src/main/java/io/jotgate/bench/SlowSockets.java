@@ -22,11 +22,11 @@ final class SlowSockets implements AutoCloseable {
   private static final Duration BYTE_EVERY = Duration.ofSeconds(3);
   private static final int STEPS = 30;
   private static final int OPENING = 16;
+
   /** The first bytes of a record with a ClientHello, each a character. */
   private static final String BEGIN_OF_HELLO = "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001";
 
-  private static final String BEGIN_OF_HEAD =
-      "POST /auth HTTP/1.1\r\nHost: localhost\r\nX-Slow: x";
+  private static final String BEGIN_OF_HEAD = "POST /auth HTTP/1.1\r\nHost: localhost\r\nX-Slow: x";
   private static final String BEGIN_OF_BODY =
       "POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\n"
           + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nx";

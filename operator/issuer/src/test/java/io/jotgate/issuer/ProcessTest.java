@@ -94,7 +94,9 @@ class ProcessTest {
     assertTrue(log.contains("JOTGATE_PORT must be an integer from 0 to 65535"), log);
   }
 
-  /** A process that only logs it would wait for its liveness probe, and answer nobody until then. */
+  /**
+   * A process that only logs it would wait for its liveness probe, and answer nobody until then.
+   */
   @Test
   void endsIfItsPortForManagementIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
